@@ -1,0 +1,23 @@
+"""Secrets made on first use and kept beside the data, outside the database."""
+
+import os
+import secrets
+from pathlib import Path
+
+
+def secret(name: str, data: Path) -> str:
+    """The secret `name`: from DONTHU_SECRET_<NAME>, else from data/keys, made when missing."""
+    if given := os.environ.get(f"DONTHU_SECRET_{name.upper()}"):
+        return given
+    path = data / "keys" / f"{name}.secret"
+    try:
+        return path.read_text()
+    except FileNotFoundError:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        made = secrets.token_urlsafe(48)
+        try:
+            with path.open("x", opener=lambda p, flags: os.open(p, flags, 0o600)) as file:
+                file.write(made)
+        except FileExistsError:  # another process was first
+            return path.read_text()
+        return made

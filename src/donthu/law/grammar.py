@@ -1,0 +1,195 @@
+"""The words a procedure is written in.
+
+A procedure is a table: states, steps and what each step needs, asks, starts and stops. The same
+declaration serves the engine, the forms, the clocks, the messages, the API and the tests. Nothing
+here knows a database or a framework.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """In what capacity somebody acts; law.md 5.4."""
+
+    SENDER = "sender"  # người gửi
+    CLERK = "clerk"  # văn thư, cán bộ tiếp nhận
+    HANDLER = "handler"  # chuyên viên xử lý
+    UNIT_HEAD = "unit_head"  # lãnh đạo phòng
+    DEPUTY = "deputy"  # cấp phó, ký KT.
+    HEAD = "head"  # người đứng đầu
+    WATCHER = "watcher"  # lãnh đạo văn phòng theo dõi
+    AGENCY_ADMIN = "agency_admin"  # quản trị của cơ quan
+    SYSTEM_ADMIN = "system_admin"  # quản trị hệ thống
+
+
+class Seat(StrEnum):
+    """At which agency of the chain of hand-overs the one who acts must sit."""
+
+    HOLDER = "holder"  # cơ quan đang giữ: the deepest open lead assignment
+    REVIEWER = "reviewer"  # cơ quan giao việc and asked to review before the answer goes out
+    ASSIGNEE = "assignee"  # the receiving side of one assignment
+    ASSIGNER = "assigner"  # the giving side of one assignment
+    OUTSIDE = "outside"  # the sender, not an officer
+
+
+class Audience(StrEnum):
+    """Who is told of a step."""
+
+    SENDER = "sender"
+    HOLDER = "holder"
+    ASSIGNER = "assigner"
+
+
+class Folder(StrEnum):
+    """Where a case lies for one agency, whatever its state; folders of the desk query it."""
+
+    INCOMING = "incoming"  # Mới đến
+    WORKING = "working"  # Đang xử lý
+    SENT = "sent"  # Đã chuyển
+    RETURNED = "returned"  # Trả lại
+    AWAITING = "awaiting"  # Chờ bổ sung
+    ANSWERED = "answered"  # Đã trả lời
+    CLOSED = "closed"  # Đã kết thúc, không trả lời
+
+
+class Effect(StrEnum):
+    """What a step does to the case file besides its state and clocks; done by cases.actions."""
+
+    ENTER_BOOK = "enter_book"  # a gap-free number in the book of letters received
+    TAKE_RECEIPT = "take_receipt"  # the lead assignment to the holder is received
+    SET_OFFICER = "set_officer"  # the responsible officer
+    SET_FIELD = "set_field"  # lĩnh vực
+    HAND_OVER = "hand_over"  # one lead and any number of cooperating assignments
+    RETURN = "return"  # the lead assignment to the holder is refused with its reason
+    KEEP_DRAFT = "keep_draft"  # the answer as drafted
+    SIGN = "sign"  # who signed the draft and in what capacity
+    ISSUE = "issue"  # the signed draft gets its number and goes out
+    REPORT = "report"  # open lead assignments up to the first reviewer are reported
+    CLOSE_ASSIGNMENTS = "close_assignments"  # what is still open below is done with
+    REWORK = "rework"  # the reported assignment goes back
+    APPEND_TEXT = "append_text"  # the sender's addition joins the case
+    PUBLISH = "publish"  # the published copy
+
+
+class Input(StrEnum):
+    """The kinds of field a step may ask for; each has one component on the desk and in the API."""
+
+    TEXT = "text"
+    LONG_TEXT = "long_text"
+    DATE = "date"
+    CHOICE = "choice"
+    FLAG = "flag"
+    AGENCY = "agency"
+    AGENCIES = "agencies"
+    OFFICER = "officer"
+    FIELD = "field"
+    FILES = "files"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Field:
+    """One thing a step asks for. `max_length` counts characters after NFC."""
+
+    name: str
+    title: str
+    type: Input = Input.TEXT
+    required: bool = True
+    choices: tuple[tuple[str, str], ...] = ()
+    max_length: int | None = None
+    hint: str = ""
+    within: bool = False  # AGENCY, AGENCIES: only below the holder
+
+
+@dataclass(frozen=True, kw_only=True)
+class Facts:
+    """What the law needs to know of a case; nothing of how it is stored."""
+
+    procedure: str
+    state: str
+    received_at: datetime | None = None
+    holder_was_assigned: bool = False  # the holder got it by an assignment
+    review_asked: bool = False  # an agency above asked to review before the answer goes out
+    open_below: int = 0  # cooperating assignments of the holder not yet reported
+    has_draft: bool = False
+    sender_reachable: bool = False
+    extended: frozenset[str] = frozenset()  # clocks that were extended already
+    running: frozenset[str] = frozenset()  # clocks that run now
+    declared: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Need:
+    """A condition of a step, with the Vietnamese sentence shown when it fails."""
+
+    holds: Callable[[Facts], bool]
+    otherwise: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class State:
+    """A state of a procedure, as officers and as the sender read it.
+
+    `waits_for` names the roles at the holder whose next step is due; `folder` is where the case
+    lies for its holder.
+    """
+
+    key: str
+    title: str
+    folder: Folder
+    waits_for: tuple[Role, ...] = ()
+    sender_text: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """One row of a procedure. `end` None leaves the state as it is."""
+
+    key: str
+    title: str
+    law: str
+    by: tuple[Role, ...]
+    start: tuple[str, ...]
+    end: str | None
+    seat: Seat = Seat.HOLDER
+    needs: tuple[Need, ...] = ()
+    asks: tuple[Field, ...] = ()
+    does: tuple[Effect, ...] = ()
+    starts: tuple[str, ...] = ()
+    stops: tuple[str, ...] = ()
+    suspends: tuple[str, ...] = ()
+    resumes: tuple[str, ...] = ()
+    extends: tuple[str, ...] = ()
+    tells: tuple[Audience, ...] = ()
+    primary: bool = False
+    done: str = ""  # the sentence of the timeline, of the form "đã tiếp nhận, vào sổ số {number}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Procedure:
+    """One procedure, whole. `begin` is the step that creates a case."""
+
+    key: str
+    title: str
+    law: str
+    states: tuple[State, ...]
+    begin: str
+    steps: tuple[Step, ...]
+    ends: tuple[str, ...]
+    declares: tuple[Field, ...] = ()
+
+    def step(self, key: str) -> Step:
+        """The step of that key; KeyError when there is none."""
+        for step in self.steps:
+            if step.key == key:
+                return step
+        raise KeyError(key)
+
+    def state(self, key: str) -> State:
+        """The state of that key; KeyError when there is none."""
+        for state in self.states:
+            if state.key == key:
+                return state
+        raise KeyError(key)
