@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 
 
@@ -14,10 +15,10 @@ def secret(name: str, data: Path) -> str:
         return path.read_text()
     except FileNotFoundError:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        made = secrets.token_urlsafe(48)
-        try:
-            with path.open("x", opener=lambda p, flags: os.open(p, flags, 0o600)) as file:
-                file.write(made)
-        except FileExistsError:  # another process was first
-            return path.read_text()
-        return made
+        fresh = path.with_suffix(f".{os.getpid()}")
+        with open(fresh, "x", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
+            file.write(secrets.token_urlsafe(48))
+        with suppress(FileExistsError):  # another process was first; its secret counts
+            os.link(fresh, path)
+        fresh.unlink()
+        return path.read_text()

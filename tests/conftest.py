@@ -1,0 +1,42 @@
+"""What every test may use. The database tests run on is described in tests/database.py."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.db import connection
+from django.test import TransactionTestCase
+from pytest_django import DjangoDbBlocker
+
+from tests import database
+
+
+@pytest.fixture(scope="session")
+def database_server() -> Iterator[None]:
+    """The server of the tests runs; for tests that make databases of their own on it."""
+    with database.server():
+        yield
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    database_server: None, django_test_environment: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[None]:
+    """Each process of a test run works on its own copy of the template.
+
+    A test that really commits (`transaction=True`) gets a new copy after it, instead of Django's
+    truncation: rows that the template brought stay, and tables that refuse truncation may do so.
+    """
+    name = database.own_name()
+
+    def renew(_case: TransactionTestCase) -> None:
+        connection.close()
+        database.copy_template(name)
+
+    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
+        database.copy_template(name)
+        patch.setattr(TransactionTestCase, "_fixture_teardown", renew)
+        with database.connected(name):
+            django_db_blocker.block()
+            yield
+            django_db_blocker.unblock()
+        database.drop(name)
