@@ -4,15 +4,12 @@ from django.db import models
 from django.db.models import Q
 
 from donthu.agencies.models.dated import DatedQuerySet, ends_after_it_begins
+from donthu.law.terms import Unit, spoken
 
 
-class Unit(models.TextChoices):
-    """In what a length is counted."""
-
-    HOURS = "hours", "giờ"
-    WORKING_DAYS = "working_days", "ngày làm việc"
-    CALENDAR_DAYS = "calendar_days", "ngày"
-    MONTHS = "months", "tháng"
+def unit_choices() -> list[tuple[str, str]]:
+    """The units of the law, as "7 ngày làm việc" names them."""
+    return [(unit.value, spoken(1, unit).removeprefix("1 ")) for unit in Unit]
 
 
 class DayOff(models.Model):
@@ -46,7 +43,7 @@ class LocalLimit(models.Model):
     procedure = models.CharField("quy trình", max_length=40)
     limit = models.CharField("thời hạn", max_length=60)
     length = models.PositiveSmallIntegerField("độ dài")
-    unit = models.CharField("đơn vị", max_length=15, choices=Unit.choices)
+    unit = models.CharField("đơn vị", max_length=15, choices=unit_choices)
     decision = models.CharField("căn cứ", max_length=200)
     since = models.DateField("từ ngày")
     until = models.DateField("đến hết ngày", null=True, blank=True)
@@ -68,4 +65,4 @@ class LocalLimit(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"{self.procedure}.{self.limit}: {self.length} {self.get_unit_display()}"
+        return f"{self.procedure}.{self.limit}: {spoken(self.length, Unit(self.unit))}"

@@ -5,17 +5,14 @@ from django.db.models import F, Q
 
 from donthu.agencies.models.dated import DatedQuerySet, ends_after_it_begins
 from donthu.law.grammar import Role
+from donthu.law.words import ROLE_NAMES
 
-ROLE_TITLES: dict[Role, str] = {
-    Role.CLERK: "Văn thư, cán bộ tiếp nhận",
-    Role.HANDLER: "Chuyên viên xử lý",
-    Role.UNIT_HEAD: "Lãnh đạo phòng",
-    Role.DEPUTY: "Cấp phó của người đứng đầu",
-    Role.HEAD: "Người đứng đầu",
-    Role.WATCHER: "Theo dõi, giám sát",
-    Role.AGENCY_ADMIN: "Quản trị của cơ quan",
-    Role.SYSTEM_ADMIN: "Quản trị hệ thống",
-}
+OFFICERS_ROLES = tuple(role for role in Role if role is not Role.SENDER)
+
+
+def role_choices() -> list[tuple[str, str]]:
+    """The roles of officers; a change of their words needs no migration."""
+    return [(role.value, ROLE_NAMES[role].capitalize()) for role in OFFICERS_ROLES]
 
 
 class Membership(models.Model):
@@ -26,7 +23,7 @@ class Membership(models.Model):
     role = models.CharField(
         "vai trò",
         max_length=20,
-        choices=[(role.value, title) for role, title in ROLE_TITLES.items()],
+        choices=role_choices,
     )
     title = models.CharField("chức vụ", max_length=100, blank=True)
     since = models.DateField("từ ngày")
@@ -52,7 +49,7 @@ class Membership(models.Model):
             ),
             models.CheckConstraint(
                 name="membership_role_is_an_officers",
-                condition=Q(role__in=[role.value for role in ROLE_TITLES]),
+                condition=Q(role__in=[role.value for role in OFFICERS_ROLES]),
             ),
             ends_after_it_begins("membership_ends_after_it_begins"),
         )
