@@ -5,10 +5,11 @@ import django.contrib.postgres.search
 import django.core.validators
 import django.db.models.deletion
 import django.db.models.functions.text
-import donthu.agencies.models.local_law
-import donthu.agencies.models.membership
 from django.conf import settings
 from django.db import migrations, models
+
+import donthu.agencies.models.local_law
+import donthu.agencies.models.membership
 
 
 class Migration(migrations.Migration):
