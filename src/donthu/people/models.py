@@ -1,0 +1,67 @@
+"""People and organisations who write, are written about, or pass letters on."""
+
+from typing import Any
+
+from django.db import models
+
+from donthu.people.keys import email_key, id_number_key, name_key, phone_key
+
+
+class Kind(models.TextChoices):
+    INDIVIDUAL = "individual", "Cá nhân"
+    ORGANISATION = "organisation", "Tổ chức, doanh nghiệp"
+
+
+class Person(models.Model):
+    """One person as one letter or visit told them; what somebody typed, after NFC.
+
+    The `*_key` columns are for looking up and for twins; `save` fills them, and who writes by COPY
+    fills them with `people.keys`.
+    """
+
+    kind = models.CharField(max_length=12, choices=Kind, default=Kind.INDIVIDUAL)
+    name = models.CharField(max_length=200)
+    phone = models.CharField(max_length=30, blank=True, default="")
+    email = models.CharField(max_length=254, blank=True, default="")
+    address = models.CharField(max_length=500, blank=True, default="")
+    area = models.ForeignKey(
+        "agencies.Area", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    id_number = models.CharField(max_length=20, blank=True, default="")
+    tax_code = models.CharField(max_length=20, blank=True, default="")
+    created_at = models.DateTimeField()
+
+    name_key = models.CharField(max_length=200, editable=False)
+    phone_key = models.CharField(max_length=30, blank=True, default="", editable=False)
+    email_key = models.CharField(max_length=254, blank=True, default="", editable=False)
+    id_number_key = models.CharField(max_length=20, blank=True, default="", editable=False)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["name_key"]),
+            models.Index(
+                fields=["phone_key"], condition=~models.Q(phone_key=""), name="people_phone"
+            ),
+            models.Index(
+                fields=["email_key"], condition=~models.Q(email_key=""), name="people_email"
+            ),
+            models.Index(
+                fields=["id_number_key"],
+                condition=~models.Q(id_number_key=""),
+                name="people_id_number",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"person {self.pk}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.fill_keys()
+        super().save(*args, **kwargs)
+
+    def fill_keys(self) -> None:
+        """Set the look-up keys from what was typed; needed before `bulk_create`."""
+        self.name_key = name_key(self.name)
+        self.phone_key = phone_key(self.phone)
+        self.email_key = email_key(self.email)
+        self.id_number_key = id_number_key(self.id_number)
