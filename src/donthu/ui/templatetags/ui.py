@@ -1,0 +1,161 @@
+"""The small components of a page; the large ones are templates in ui/parts/, see ui/README.md."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, Protocol
+
+from django import forms, template
+from django.contrib.messages.storage.base import Message
+from django.forms.boundfield import BoundField
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from donthu.ui import icons
+
+register = template.Library()
+
+TONES = ("late", "due", "ok", "plain", "blue")
+_WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
+_HIDDEN = SafeString('aria-hidden="true"')
+_MESSAGE_TONES = {"success": "ok", "warning": "due", "error": "late"}
+
+
+class Remaining(Protocol):
+    """How much time is left, in words: "Còn 3 ngày làm việc"."""
+
+    @property
+    def text(self) -> str: ...
+    @property
+    def tone(self) -> str: ...
+
+
+@register.simple_tag
+def icon(name: str, label: str = "", size: str = "") -> SafeString:
+    """An icon of ui/icons.txt; hidden from screen readers unless it has a label. Size: "large"."""
+    return format_html(
+        '<svg class="{}" viewBox="0 0 24 24" {}>{}</svg>',
+        f"icon icon-{size}" if size else "icon",
+        format_html('role="img" aria-label="{}"', label) if label else _HIDDEN,
+        icons.drawing(name),
+    )
+
+
+_icon = icon
+
+
+@register.simple_tag
+def chip(text: str, tone: str = "plain", icon: str = "") -> SafeString:
+    """A state in a word: tones late, due, ok, plain, blue. Raises ValueError on another tone."""
+    if tone not in TONES:
+        raise ValueError(f"no tone {tone!r}; there are {', '.join(TONES)}")
+    drawn = _icon(icon) if icon else ""
+    return format_html('<span class="chip chip-{}">{}{}</span>', tone, drawn, text)
+
+
+@register.simple_tag
+def due(remaining: Remaining | None) -> SafeString:
+    """The chip of the time left; nothing when no clock runs."""
+    if remaining is None:
+        return SafeString("")
+    return SafeString(chip(remaining.text, remaining.tone, "clock"))
+
+
+@register.inclusion_tag("ui/parts/field.html")
+def field(bound: BoundField, span: int = 12) -> dict[str, Any]:
+    """A field of a form with label, hint, control, counter and errors. `span`: columns of twelve."""
+    widget = bound.field.widget
+    return {
+        "field": bound,
+        "span": span,
+        "kind": _kind(widget),
+        "optional": not bound.field.required and not isinstance(widget, forms.CheckboxInput),
+        "described_by": bound.aria_describedby or "",
+    }
+
+
+def _kind(widget: forms.Widget) -> str:
+    if getattr(widget, "takes_files", False):
+        return "files"
+    if isinstance(widget, forms.RadioSelect | forms.CheckboxSelectMultiple):
+        return "list"
+    return "flag" if isinstance(widget, forms.CheckboxInput) else "control"
+
+
+@register.simple_tag
+def control(bound: BoundField) -> SafeString:
+    """The control of a field alone, in the look of the site."""
+    widget = bound.field.widget
+    css = [widget.attrs.get("class", "")]
+    if isinstance(widget, forms.Select):
+        css.append("form-select")
+    elif not isinstance(widget, forms.CheckboxInput | forms.FileInput):
+        css.append("form-control")
+    return SafeString(bound.as_widget(attrs={"class": " ".join(filter(None, css))}))
+
+
+@register.inclusion_tag("ui/parts/error_summary.html")
+def errors(form: forms.BaseForm) -> dict[str, Any]:
+    """All errors of a form on top of it, each a link to its field; nothing when there are none."""
+    return {"errors": list(_errors(form)) if form.is_bound else []}
+
+
+def _errors(form: forms.BaseForm) -> Iterator[tuple[str, str]]:
+    for name, found in form.errors.items():
+        anchor = _anchor(form[name]) if name in form.fields else ""
+        for text in found:
+            yield anchor, str(text)
+
+
+def _anchor(bound: BoundField) -> str:
+    """The first control of a field: a group of choices has its id on the first of them."""
+    if _kind(bound.field.widget) == "list":
+        return f"{bound.auto_id}_0"
+    return str(bound.id_for_label or bound.auto_id)
+
+
+@register.filter
+def message_tone(message: Message) -> str:
+    """The tone of a message of django.contrib.messages."""
+    return _MESSAGE_TONES.get(message.level_tag, "blue")
+
+
+@register.filter
+def day(value: date | datetime | None) -> str:
+    """dd/mm/yyyy, in local time."""
+    return f"{_local(value):%d/%m/%Y}" if value else ""
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    """dd/mm/yyyy HH:MM, in local time."""
+    return f"{_local(value):%d/%m/%Y %H:%M}" if value else ""
+
+
+@register.filter
+def weekday(value: date | datetime | None) -> str:
+    """Thứ Hai, 23/11/2026."""
+    return f"{_WEEKDAYS[_local(value).weekday()]}, {day(value)}" if value else ""
+
+
+def _local(value: date | datetime) -> date | datetime:
+    if isinstance(value, datetime) and timezone.is_aware(value):
+        return timezone.localtime(value)
+    return value
+
+
+@register.filter
+def number(value: Decimal | float | None) -> str:
+    """A figure with dots for thousands and a comma for decimals: 1.904; 94,1."""
+    if value is None:
+        return ""
+    return f"{value:,}".translate(str.maketrans(",.", ".,"))
+
+
+@register.filter
+def size(value: int) -> str:
+    """The size of a file: 340 kB, 2,4 MB."""
+    if value < 1_000_000:
+        return f"{number(max(1, round(value / 1000)))} kB"
+    return f"{number(round(value / 1_000_000, 1))} MB"
