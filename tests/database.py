@@ -44,20 +44,11 @@ def conninfo(name: str) -> str:
 @contextmanager
 def server() -> Iterator[None]:
     """The server runs inside this block."""
-    if not EMBEDDED:
+    if EMBEDDED:
+        with postgres.in_use(settings.DONTHU_DATA, durable=False):
+            yield
+    else:
         yield
-        return
-    settings.DONTHU_DATA.mkdir(parents=True, exist_ok=True)
-    with (settings.DONTHU_DATA / "users.lock").open("w") as users:
-        fcntl.flock(users, fcntl.LOCK_SH)
-        postgres.ensure(settings.DONTHU_DATA, durable=False)
-        yield
-        fcntl.flock(users, fcntl.LOCK_UN)
-        try:
-            fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return  # another run is still using it
-        postgres.stop(settings.DONTHU_DATA)
 
 
 def copy_template(name: str) -> None:

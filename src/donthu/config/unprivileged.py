@@ -69,7 +69,9 @@ def _prefix(reaching: Sequence[Path]) -> list[str]:
     held = int(Path("/proc/self/status").read_text().partition("CapEff:")[2].split()[0], 16)
     for name, bit in (("dac_read_search", 2), ("dac_override", 1)):
         if held >> bit & 1:
-            return [*words, f"--inh-caps=-all,+{name}", f"--ambient-caps=-all,+{name}"]
+            # without the secure bit access(2), which PostgreSQL asks, would not count it
+            bits = "--securebits=+no_setuid_fixup"
+            return [*words, bits, f"--inh-caps=-all,+{name}", f"--ambient-caps=-all,+{name}"]
     raise RunError(f"người dùng {NAME} không vào được {closed}; hãy đặt nó ở thư mục mở hơn.")
 
 
