@@ -5,7 +5,12 @@ from django.contrib.postgres.search import SearchVector
 from django.db import models
 
 from donthu.agencies.models.dated import DatedQuerySet, Level, ends_after_it_begins
-from donthu.law.text import fold
+from donthu.law.text import syllables
+
+
+def searchable(text: str) -> str:
+    """The folded syllables of `text`, one blank between them; "Phường 01" and "phường 1" agree."""
+    return " ".join(word.lstrip("0") or word for word in syllables(text))
 
 
 class AreaKind(models.TextChoices):
@@ -25,8 +30,8 @@ class AreaKind(models.TextChoices):
 class Area(models.Model):
     """One administrative unit as it was in its time. `code` is that of the national list.
 
-    `address` is the name with all that it lies in ("Xã A, Huyện B, Tỉnh C"), `folded` the same
-    without marks, for searching. `remote`: vùng sâu, vùng xa đi lại khó khăn (law.md CLK-09).
+    `address` is the name with all that it lies in ("Xã A, Huyện B, Tỉnh C"), `folded` its words
+    for searching. `remote`: vùng sâu, vùng xa đi lại khó khăn (law.md CLK-09).
     """
 
     code = models.CharField("mã", max_length=5)
@@ -60,7 +65,7 @@ class Area(models.Model):
 
     def save(self, *args: object, **kwargs: object) -> None:
         """Keeps `folded` in step with `address`."""
-        self.folded = fold(self.address)
+        self.folded = searchable(self.address)
         super().save(*args, **kwargs)  # type: ignore[arg-type]
 
 
