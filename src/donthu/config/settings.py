@@ -147,7 +147,9 @@ USE_THOUSAND_SEPARATOR = True
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
-STATICFILES_DIRS = [("vendor", ROOT / "var" / "assets")] if (ROOT / "var" / "assets").is_dir() else []
+STATICFILES_DIRS = (
+    [("vendor", ROOT / "var" / "assets")] if (ROOT / "var" / "assets").is_dir() else []
+)
 STORAGES = {
     "default": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
@@ -156,7 +158,6 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
-FILE_UPLOAD_TEMP_DIR = DATA / "uploads"
 
 EMAIL_HOST = os.environ.get("DONTHU_SMTP_HOST", "127.0.0.1")
 EMAIL_PORT = int(os.environ.get("DONTHU_SMTP_PORT", "1025"))

@@ -29,7 +29,6 @@ class Seat(StrEnum):
     """At which agency of the chain of hand-overs the one who acts must sit."""
 
     HOLDER = "holder"  # cơ quan đang giữ: the deepest open lead assignment
-    REVIEWER = "reviewer"  # cơ quan giao việc and asked to review before the answer goes out
     ASSIGNEE = "assignee"  # the receiving side of one assignment
     ASSIGNER = "assigner"  # the giving side of one assignment
     OUTSIDE = "outside"  # the sender, not an officer
@@ -68,8 +67,9 @@ class Effect(StrEnum):
     SIGN = "sign"  # who signed the draft and in what capacity
     ISSUE = "issue"  # the signed draft gets its number and goes out
     REPORT = "report"  # open lead assignments up to the first reviewer are reported
-    CLOSE_ASSIGNMENTS = "close_assignments"  # what is still open below is done with
-    REWORK = "rework"  # the reported assignment goes back
+    ACCEPT_REPORT = "accept_report"  # the lead assignment that was reported is accepted
+    REWORK = "rework"  # the lead assignment that was reported goes back
+    CLOSE = "close"  # what is still open of the case is done with: assignments and clocks
     APPEND_TEXT = "append_text"  # the sender's addition joins the case
     PUBLISH = "publish"  # the published copy
 
@@ -100,7 +100,7 @@ class Field:
     choices: tuple[tuple[str, str], ...] = ()
     max_length: int | None = None
     hint: str = ""
-    within: bool = False  # AGENCY, AGENCIES: only below the holder
+    elsewhere: bool = False  # an effect keeps it; otherwise texts are kept as notes of the step
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,7 +112,6 @@ class Facts:
     received_at: datetime | None = None
     holder_was_assigned: bool = False  # the holder got it by an assignment
     review_asked: bool = False  # an agency above asked to review before the answer goes out
-    open_below: int = 0  # cooperating assignments of the holder not yet reported
     has_draft: bool = False
     sender_reachable: bool = False
     extended: frozenset[str] = frozenset()  # clocks that were extended already
@@ -164,7 +163,8 @@ class Step:
     extends: tuple[str, ...] = ()
     tells: tuple[Audience, ...] = ()
     primary: bool = False
-    done: str = ""  # the sentence of the timeline, of the form "đã tiếp nhận, vào sổ số {number}"
+    done: str  # the sentence of the timeline for officers: "{agency} tiếp nhận, vào sổ số {number}"
+    seen: str = ""  # the sentence for the sender; empty when the sender is not shown the step
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,0 +1,30 @@
+"""The tables of the case file; imported by `donthu.cases` alone."""
+
+from donthu.cases.models.assignment import Assignment
+from donthu.cases.models.book import Book, Counter, Entry
+from donthu.cases.models.case import Case
+from donthu.cases.models.deadline import Deadline
+from donthu.cases.models.link import Link
+from donthu.cases.models.lookup import Lookup
+from donthu.cases.models.note import Note
+from donthu.cases.models.paper import Paper, PaperFile
+from donthu.cases.models.party import Party
+from donthu.cases.models.position import Position
+from donthu.cases.models.publication import Publication
+
+__all__ = [
+    "Assignment",
+    "Book",
+    "Case",
+    "Counter",
+    "Deadline",
+    "Entry",
+    "Link",
+    "Lookup",
+    "Note",
+    "Paper",
+    "PaperFile",
+    "Party",
+    "Position",
+    "Publication",
+]

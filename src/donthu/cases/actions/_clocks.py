@@ -1,0 +1,165 @@
+"""Starting, stopping, suspending, resuming and extending the clocks of a record."""
+
+from datetime import date, datetime
+
+from django.utils import timezone
+
+from donthu.agencies.local_law import calendar_for, local_length
+from donthu.cases.actions._record import Record
+from donthu.cases.models import Assignment, Deadline
+from donthu.law import registry
+from donthu.law.calendar import Suspension, Unit, count
+from donthu.law.grammar import Step
+
+GIVEN = "Hạn do cơ quan giao ấn định, nằm trong hạn của việc được giao"
+OPEN = (Deadline.State.RUNNING, Deadline.State.SUSPENDED)
+
+
+def turn(record: Record, step: Step) -> None:
+    """Do to the clocks of `record` what `step` says."""
+    for key in step.stops:
+        stop(record, key)
+    for key in step.suspends:
+        suspend(record, key)
+    for key in step.resumes:
+        resume(record, key)
+    for key in step.extends:
+        extend(record, key)
+    for key in step.starts:
+        start(record, key)
+
+
+def start(record: Record, key: str) -> None:
+    """Start the clock `key` for the holder; a clock that is open already goes on as it is."""
+    if any(
+        d.limit == key and d.state in OPEN and d.assignment_id is None for d in record.deadlines
+    ):
+        return
+    limit = registry.limits(record.case.procedure)[key]
+    deadline = Deadline(
+        case=record.case,
+        agency_id=record.case.holder_id,
+        limit=key,
+        title=limit.title,
+        started_at=record.at,
+    )
+    _count(record, deadline)
+    deadline.save(force_insert=True)
+    record.deadlines.append(deadline)
+
+
+def start_for(record: Record, assignment: Assignment, due_at: datetime) -> None:
+    """Start the clock of a hand-over, which ends at the day that the giver set."""
+    deadline = Deadline.objects.create(
+        case=record.case,
+        assignment=assignment,
+        agency_id=assignment.to_id,
+        limit="handle",
+        title="Giải quyết việc được giao",
+        started_at=record.at,
+        due_at=due_at,
+        law=GIVEN,
+    )
+    record.deadlines.append(deadline)
+
+
+def stop(record: Record, key: str) -> None:
+    """Stop the clock `key` of the case; nothing when it does not run."""
+    for deadline in record.deadlines:
+        if deadline.limit == key and deadline.state in OPEN and deadline.assignment_id is None:
+            end(record, deadline, Deadline.State.MET)
+
+
+def stop_for(record: Record, assignment: Assignment, state: Deadline.State) -> None:
+    """Stop the clock of a hand-over."""
+    for deadline in record.deadlines:
+        if deadline.assignment_id == assignment.pk and deadline.state in OPEN:
+            end(record, deadline, state)
+
+
+def end(record: Record, deadline: Deadline, state: Deadline.State) -> None:
+    """Close one clock."""
+    deadline.state = state
+    deadline.ended_at = record.at
+    deadline.save(update_fields=["state", "ended_at"])
+
+
+def suspend(record: Record, key: str) -> None:
+    """Suspend the running clocks of that key: days of the suspension are not counted."""
+    for deadline in record.deadlines:
+        if deadline.limit == key and deadline.state == Deadline.State.RUNNING:
+            deadline.state = Deadline.State.SUSPENDED
+            deadline.spans = [*deadline.spans, [record.at.isoformat(), None]]
+            deadline.save(update_fields=["state", "spans"])
+
+
+def resume(record: Record, key: str) -> None:
+    """Resume the suspended clocks of that key; their end is counted anew without the suspension."""
+    for deadline in record.deadlines:
+        if deadline.limit == key and deadline.state == Deadline.State.SUSPENDED:
+            deadline.state = Deadline.State.RUNNING
+            deadline.spans = [*deadline.spans[:-1], [deadline.spans[-1][0], record.at.isoformat()]]
+            _count(record, deadline)
+            deadline.save()
+
+
+def extend(record: Record, key: str) -> None:
+    """Extend the running clock of that key once by the length its wording allows."""
+    for deadline in record.deadlines:
+        if deadline.limit == key and deadline.state == Deadline.State.RUNNING:
+            deadline.extensions = [*deadline.extensions, record.at.isoformat()]
+            _count(record, deadline)
+            deadline.save()
+            record.data["due"] = deadline.due_at.isoformat() if deadline.due_at else None
+
+
+def _count(record: Record, deadline: Deadline) -> None:
+    """Fill in the end of a clock and how it was reached, from its start, spans and extensions."""
+    if deadline.assignment_id is not None:
+        _move_by_suspension(record, deadline)
+        return
+    limit = registry.limits(record.case.procedure)[deadline.limit]
+    calendar = calendar_for(deadline.agency_id)
+    started = timezone.localtime(deadline.started_at).date()
+    due = limit.due(
+        start=deadline.started_at,
+        calendar=calendar,
+        local=local_length(deadline.agency_id, record.case.procedure, deadline.limit, started),
+        suspensions=[_suspension(span) for span in deadline.spans],
+        extensions=len(deadline.extensions),
+    )
+    deadline.due_at = due.due
+    deadline.law = due.law
+    deadline.wording_since = limit.governing(started=started).since
+    deadline.counted = due.as_json()
+
+
+def _move_by_suspension(record: Record, deadline: Deadline) -> None:
+    """A day that a giver set moves by the working days of the suspension that just ended."""
+    if deadline.due_at is None or not deadline.spans:
+        return
+    calendar = calendar_for(deadline.agency_id)
+    suspension = _suspension(deadline.spans[-1])
+    if suspension.until is None:
+        return
+    lost = calendar.working_days(after=suspension.since, through=suspension.until)
+    due = count(
+        start=deadline.due_at,
+        length=lost,
+        unit=Unit.WORKING_DAYS,
+        calendar=calendar,
+        law=deadline.law,
+        event="Hạn cũ",
+    )
+    deadline.due_at = due.due
+    deadline.counted = due.as_json()
+
+
+def _suspension(span: list[str | None]) -> Suspension:
+    since, until = span
+    assert since is not None
+    return Suspension(_day(since), _day(until) if until else None)
+
+
+def _day(moment: str) -> date:
+    return timezone.localtime(datetime.fromisoformat(moment)).date()

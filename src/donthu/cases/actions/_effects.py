@@ -1,0 +1,129 @@
+"""What a step does to the case file besides its state and clocks, an effect a function.
+
+Each takes the record and what the step asked for. Effects that give a number run last.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.utils import timezone
+
+from donthu.cases.actions import _clocks, _handover, _papers
+from donthu.cases.actions._record import Record
+from donthu.cases.models import Book, Deadline, Paper, Publication
+from donthu.cases.numbers import enter
+from donthu.law.grammar import Effect
+
+Data = Mapping[str, Any]
+
+
+def enter_book(record: Record, data: Data) -> None:
+    """The case gets a number in the holder's book of letters received."""
+    record.data["number"] = enter(
+        agency_id=record.case.holder_id, book=Book.LETTERS, case_id=record.case.pk, at=record.at
+    )
+
+
+def set_officer(record: Record, data: Data) -> None:
+    """The officer named becomes responsible; `choices` has made sure of the agency."""
+    record.case.officer_id = data["officer"]
+    record.data["officer"] = data["officer"]
+
+
+def set_field(record: Record, data: Data) -> None:
+    """The field, when one was given."""
+    if data.get("field"):
+        record.case.field_id = data["field"]
+        record.data["field"] = data["field"]
+
+
+def close(record: Record, data: Data) -> None:
+    """Every assignment and clock still open ends here."""
+    for assignment in record.assignments:
+        if assignment.state in {"sent", "received", "rework"}:
+            assignment.state = "recalled" if not assignment.lead else "reported"
+            assignment.closed_at = record.at
+            assignment.save(update_fields=["state", "closed_at"])
+            _clocks.stop_for(record, assignment, Deadline.State.CANCELLED)
+    for deadline in record.deadlines:
+        if deadline.state in _clocks.OPEN:
+            _clocks.end(record, deadline, Deadline.State.CANCELLED)
+
+
+def publish(record: Record, data: Data) -> None:
+    """The public copy, as the officer left it after taking out personal data."""
+    due = max(
+        (d.due_at for d in record.deadlines if d.limit == "answer" and d.due_at), default=None
+    )
+    answered = record.case.answered_at
+    early = (
+        (timezone.localtime(due).date() - timezone.localtime(answered).date()).days
+        if due and answered
+        else None
+    )
+    Publication.objects.update_or_create(
+        case=record.case,
+        defaults={
+            "agency_id": record.case.agency_id,
+            "field_id": record.case.field_id,
+            "title": data["title"],
+            "text": data["text"],
+            "answer": data["answer"],
+            "days_early": early,
+            "published_at": record.at,
+            "taken_down_at": None,
+        },
+    )
+    record.topics.append("published")
+
+
+def append_text(record: Record, data: Data) -> None:
+    """What the sender adds joins the case as a paper, under the same code."""
+    _papers.add(
+        record,
+        kind=Paper.Kind.SUPPLEMENT,
+        audience=Paper.Audience.SENDER,
+        text=data["content"],
+        files=data.get("files", ()),
+    )
+    record.case.declared = {**record.case.declared, "mark": "supplemented"}
+    record.topics.append("text")
+
+
+def sign(record: Record, data: Data) -> None:
+    """The draft is signed in the actor's capacity: the head's own, or a deputy's KT."""
+    assert record.draft is not None
+    assert record.capacity is not None
+    _papers.sign(record, record.draft)
+
+
+def issue(record: Record, data: Data) -> None:
+    """The signed answer gets its number and date and goes out."""
+    assert record.draft is not None
+    _papers.issue(record, record.draft, number=data.get("number", ""))
+
+
+def keep_draft(record: Record, data: Data) -> None:
+    """The answer as drafted; an earlier draft is replaced, not lost."""
+    _papers.draft(record, text=data["answer"], result=data["result"], files=data.get("files", ()))
+
+
+EFFECTS: dict[Effect, Callable[[Record, Data], None]] = {
+    Effect.TAKE_RECEIPT: _handover.take_receipt,
+    Effect.SET_OFFICER: set_officer,
+    Effect.SET_FIELD: set_field,
+    Effect.HAND_OVER: _handover.hand_over,
+    Effect.RETURN: _handover.give_back,
+    Effect.KEEP_DRAFT: keep_draft,
+    Effect.SIGN: sign,
+    Effect.ACCEPT_REPORT: _handover.accept_report,
+    Effect.REPORT: _handover.report,
+    Effect.REWORK: _handover.rework,
+    Effect.CLOSE: close,
+    Effect.APPEND_TEXT: append_text,
+    Effect.PUBLISH: publish,
+    Effect.ENTER_BOOK: enter_book,
+    Effect.ISSUE: issue,
+}
+
+NUMBERING = (Effect.ENTER_BOOK, Effect.ISSUE)

@@ -1,0 +1,220 @@
+"""The lead assignment as the steps of a procedure move it."""
+
+from collections.abc import Mapping
+from datetime import datetime, time
+from typing import Any
+
+from django.utils import timezone
+
+from donthu.agencies.models import Agency
+from donthu.cases.actions import _clocks, _papers
+from donthu.cases.actions._record import Record
+from donthu.cases.chain import lead_to
+from donthu.cases.errors import Invalid
+from donthu.cases.models import Assignment, Deadline, Paper
+from donthu.cases.models.assignment import OPEN
+
+Data = Mapping[str, Any]
+LAST_MOMENT = time(23, 59, 59)
+
+
+def hand_over(record: Record, data: Data) -> None:
+    """One lead assignment and any number of cooperating ones, each with its own clock."""
+    lead_id = data["lead"]
+    cooperating = [agency_id for agency_id in data.get("cooperating") or () if agency_id != lead_id]
+    errors = misdirected(record, lead_id=lead_id, cooperating=cooperating)
+    parent = lead_to(record.assignments, record.case.holder_id)
+    due_at = due_within(record, parent, data.get("due"), errors)
+    if errors:
+        raise Invalid(errors)
+    lead = give(
+        record,
+        parent=parent,
+        to_id=lead_id,
+        lead=True,
+        note=data["note"],
+        due_at=due_at,
+        review=bool(data.get("review")),
+    )
+    for agency_id in cooperating:
+        give(record, parent=parent, to_id=agency_id, lead=False, note=data["note"], due_at=due_at)
+    if data.get("directive"):
+        _papers.add(
+            record,
+            kind=Paper.Kind.DIRECTIVE,
+            audience=Paper.Audience.CHAIN,
+            files=data["directive"],
+            assignment=lead,
+        )
+    record.data.update(to=lead_id, cooperating=cooperating, review=lead.review)
+    if not lead.review and record.case.agency_id == record.case.holder_id:
+        record.case.agency_id = lead_id
+    record.case.holder_id = lead_id
+    record.case.officer_id = None
+
+
+def give(
+    record: Record,
+    *,
+    parent: Assignment | None,
+    to_id: int,
+    lead: bool,
+    note: str,
+    due_at: datetime | None,
+    review: bool = False,
+) -> Assignment:
+    """One assignment from the holder, sent now."""
+    assignment = Assignment.objects.create(
+        case=record.case,
+        parent=parent,
+        giver_id=record.case.holder_id,
+        to_id=to_id,
+        lead=lead,
+        review=review,
+        note=note,
+        sent_by_id=record.actor.signed_in,
+        sent_at=record.at,
+    )
+    record.assignments.append(assignment)
+    if due_at is not None:
+        _clocks.start_for(record, assignment, due_at)
+    return assignment
+
+
+def take_receipt(record: Record, data: Data) -> None:
+    """The lead assignment to the holder is received; nothing when the case came by itself."""
+    lead = lead_to(record.assignments, record.case.holder_id)
+    if lead is not None and lead.state == "sent":
+        lead.state = "received"
+        lead.received_at = record.at
+        lead.save(update_fields=["state", "received_at"])
+
+
+def give_back(record: Record, data: Data) -> None:
+    """The lead assignment to the holder is refused; the giver holds the case again."""
+    lead = lead_to(record.assignments, record.case.holder_id)
+    assert lead is not None  # the step needs it
+    lead.state = "refused"
+    lead.closed_at = record.at
+    lead.ground = data["ground"]
+    lead.reason = data["reason"]
+    lead.proposed_id = data.get("proposed") or None
+    lead.save(update_fields=["state", "closed_at", "ground", "reason", "proposed_id"])
+    _clocks.stop_for(record, lead, Deadline.State.CANCELLED)
+    _recall_cooperating(record)
+    record.data.update(to=lead.giver_id, ground=data["ground"])
+    if record.case.agency_id == record.case.holder_id:
+        record.case.agency_id = lead.giver_id
+    record.case.holder_id = lead.giver_id
+    record.case.officer_id = None
+
+
+def report(record: Record, data: Data) -> None:
+    """The lead assignments above the holder are reported, up to the first that asked to review.
+
+    With a reviewer the case goes to it; without one the answer goes out and the holder keeps it.
+    """
+    lead = lead_to(record.assignments, record.case.holder_id)
+    while lead is not None and lead.state in OPEN:
+        lead.state = "reported"
+        lead.reported_at = record.at
+        lead.save(update_fields=["state", "reported_at"])
+        _clocks.stop_for(record, lead, Deadline.State.MET)
+        record.data.setdefault("to", lead.giver_id)
+        if lead.review:
+            record.case.holder_id = lead.giver_id
+            return
+        lead = next((a for a in record.assignments if a.pk == lead.parent_id), None)
+    record.case.answered_at = record.at
+    record.topics.append("answered")
+
+
+def accept_report(record: Record, data: Data) -> None:
+    """The result that was reported to the holder is accepted."""
+    reported = _reported_to_holder(record)
+    reported.state = "accepted"
+    reported.closed_at = record.at
+    reported.save(update_fields=["state", "closed_at"])
+
+
+def rework(record: Record, data: Data) -> None:
+    """The result that was reported to the holder goes back; its clock runs on from its old end."""
+    reported = _reported_to_holder(record)
+    reported.state = "rework"
+    reported.rounds += 1
+    reported.save(update_fields=["state", "rounds"])
+    for deadline in record.deadlines:
+        if deadline.assignment_id == reported.pk and deadline.state == Deadline.State.MET:
+            deadline.state = Deadline.State.RUNNING
+            deadline.ended_at = None
+            deadline.save(update_fields=["state", "ended_at"])
+    record.data["to"] = reported.to_id
+    record.case.holder_id = reported.to_id
+
+
+def _reported_to_holder(record: Record) -> Assignment:
+    return next(
+        a
+        for a in reversed(record.assignments)
+        if a.lead and a.state == "reported" and a.giver_id == record.case.holder_id
+    )
+
+
+def _recall_cooperating(record: Record) -> None:
+    for assignment in record.assignments:
+        if (
+            not assignment.lead
+            and assignment.giver_id == record.case.holder_id
+            and assignment.state in OPEN
+        ):
+            assignment.state = "recalled"
+            assignment.closed_at = record.at
+            assignment.save(update_fields=["state", "closed_at"])
+            _clocks.stop_for(record, assignment, Deadline.State.CANCELLED)
+
+
+def misdirected(record: Record, *, lead_id: int, cooperating: list[int]) -> dict[str, str]:
+    errors = {}
+    wanted = {lead_id, *cooperating}
+    living = {a.pk: a for a in Agency.objects.filter(pk__in=wanted)}
+    on = timezone.localtime(record.at).date()
+    for name, ids in (("lead", [lead_id]), ("cooperating", cooperating)):
+        for agency_id in ids:
+            agency = living.get(agency_id)
+            if agency is None:
+                errors[name] = "Hãy chọn cơ quan trong danh sách."
+            elif agency.until is not None and agency.until < on:
+                errors[name] = f"{agency.name} không còn hoạt động; hãy chọn cơ quan kế tục."
+            elif agency_id == record.case.holder_id:
+                errors[name] = "Không thể chuyển cho chính cơ quan đang giữ hồ sơ."
+    busy = {a.to_id for a in record.assignments if a.state in OPEN}
+    if lead_id in busy:
+        errors["lead"] = "Cơ quan này đang có việc chưa xong trong hồ sơ; hãy chọn cơ quan khác."
+    if set(cooperating) & busy:
+        errors["cooperating"] = "Có cơ quan đang giữ một việc chưa xong trong hồ sơ này."
+    return errors
+
+
+def due_within(
+    record: Record, parent: Assignment | None, chosen: Any, errors: dict[str, str]
+) -> datetime | None:
+    """The end of the new clock: the day chosen, else the end of the clock it lies in."""
+    outer = [
+        d.due_at
+        for d in record.deadlines
+        if d.state == Deadline.State.RUNNING
+        and d.due_at
+        and (d.limit == "answer" or (parent is not None and d.assignment_id == parent.pk))
+    ]
+    within = min(outer, default=None)
+    if chosen is None:
+        return within
+    due_at = timezone.make_aware(datetime.combine(chosen, LAST_MOMENT))
+    if due_at < record.at:
+        errors["due"] = "Hạn giải quyết đã qua; hãy chọn từ hôm nay trở đi."
+    elif within is not None and due_at > within:
+        errors["due"] = (
+            "Hạn giải quyết phải nằm trong hạn của việc được giao, "
+            f"chậm nhất {timezone.localtime(within):%d/%m/%Y}."
+        )
+    return due_at

@@ -1,0 +1,105 @@
+"""Papers of a record: received, drafted, signed, issued."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from donthu.agencies.models import Agency
+from donthu.cases.actions._record import Record
+from donthu.cases.models import Assignment, Book, Paper, PaperFile
+from donthu.cases.numbers import next_number
+from donthu.law.grammar import Role
+
+
+@dataclass(frozen=True)
+class Attached:
+    """A stored file and the name it comes under."""
+
+    file_id: int
+    name: str
+
+
+def add(
+    record: Record,
+    *,
+    kind: Paper.Kind,
+    audience: Paper.Audience,
+    text: str = "",
+    files: Iterable[Attached] = (),
+    assignment: Assignment | None = None,
+) -> Paper:
+    """A paper that is finished as it comes in."""
+    paper = Paper.objects.create(
+        case=record.case,
+        assignment=assignment,
+        agency_id=record.capacity.agency_id if record.capacity else None,
+        kind=kind,
+        audience=audience,
+        text=text,
+        written_by_id=record.actor.officer_id,
+        date=timezone.localtime(record.at).date(),
+        created_at=record.at,
+    )
+    attach(paper, files)
+    record.data["paper"] = paper.pk
+    return paper
+
+
+def attach(paper: Paper, files: Iterable[Attached]) -> None:
+    """Put stored files under a paper."""
+    PaperFile.objects.bulk_create(
+        PaperFile(paper=paper, file_id=file.file_id, name=file.name) for file in files
+    )
+
+
+def draft(record: Record, *, text: str, result: str, files: Iterable[Attached]) -> None:
+    """A new draft of the answer; the one before is marked as replaced, its files stay with it."""
+    before = record.draft
+    paper = Paper.objects.create(
+        case=record.case,
+        agency_id=record.case.holder_id,
+        kind=Paper.Kind.ANSWER,
+        state=Paper.State.DRAFT,
+        audience=Paper.Audience.AGENCY,
+        text=text,
+        result=result,
+        abstract=f"Trả lời phản ánh, kiến nghị {record.case.code}",
+        written_by_id=record.actor.officer_id,
+        created_at=record.at,
+    )
+    files = list(files)
+    if before is not None:
+        before.state = Paper.State.REPLACED
+        before.save(update_fields=["state"])
+        if not files:
+            files = [Attached(f.file_id, f.name) for f in before.files.all()]
+    attach(paper, files)
+    record.data["paper"] = paper.pk
+    record.__dict__.pop("draft", None)
+
+
+def sign(record: Record, paper: Paper) -> None:
+    """Sign in the actor's capacity: a deputy signs KT. for the head."""
+    assert record.capacity is not None
+    paper.state = Paper.State.SIGNED
+    paper.signer_id = record.actor.officer_id
+    paper.signer_title = record.capacity.title
+    paper.signed_for = "KT." if record.capacity.role is Role.DEPUTY else ""
+    paper.save(update_fields=["state", "signer", "signer_title", "signed_for"])
+    record.data["paper"] = paper.pk
+
+
+def issue(record: Record, paper: Paper, *, number: str) -> None:
+    """Give the paper its number, of our book or typed in, and its date; it may go out now."""
+    agency = Agency.objects.get(pk=record.case.holder_id)
+    if not number:
+        given, _ = next_number(agency_id=agency.pk, book=Book.OUTGOING, at=record.at)
+        number = f"{given:02d}"
+    paper.state = Paper.State.ISSUED
+    paper.audience = Paper.Audience.SENDER
+    paper.number = number
+    paper.symbol = agency.letter_number_symbol
+    paper.date = timezone.localtime(record.at).date()
+    paper.save(update_fields=["state", "audience", "number", "symbol", "date"])
+    record.data["paper"] = paper.pk

@@ -1,0 +1,164 @@
+"""The life of a hand-over: given, received, reported, accepted, sent back, refused, recalled."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from donthu.cases.actions import _clocks, _papers
+from donthu.cases.actions._handover import due_within, give, misdirected
+from donthu.cases.actions._record import Record, changing
+from donthu.cases.actions._words import check_complete, choices_made, words_written
+from donthu.cases.actions.take_step import Taken, take_step
+from donthu.cases.actor import Actor
+from donthu.cases.chain import lead_to
+from donthu.cases.errors import Invalid, Refused
+from donthu.cases.models import Assignment, Deadline, Paper
+from donthu.law import engine, registry
+from donthu.law.grammar import Facts, Folder, Seat, Step
+from donthu.law.handover import HANDOVER
+
+# A lead assignment carries the case: what happens to it is a step of the case's own procedure.
+LEAD_STEPS = {
+    "receive": ("receive",),
+    "report": ("report", "issue"),
+    "accept": ("approve_report", "pass_report"),
+    "rework": ("rework_report",),
+    "refuse": ("return",),
+}
+
+
+def assign(*, case_id: int, data: Mapping[str, Any], actor: Actor, at: datetime) -> int:
+    """The holder gives another agency a part to do beside its own; the id of the assignment.
+
+    `data` holds what `law.handover`'s first step asks for. Raises Refused, Invalid.
+    """
+    step = HANDOVER.step(HANDOVER.begin)
+    with changing(case_id, verb="assign", actor=actor, at=at) as record:
+        holder_id = record.case.holder_id
+        roles = actor.roles_at(holder_id)
+        if not roles & set(step.by):
+            raise Refused("Chỉ cơ quan đang giữ hồ sơ mới giao được việc phối hợp.")
+        if _is_over(record):
+            raise Refused("Hồ sơ đã trả lời hoặc đã kết thúc nên không giao việc được nữa.")
+        check_complete(step, data)
+        wrong = misdirected(record, lead_id=data["to"], cooperating=[])
+        errors = {"to": wrong["lead"]} if wrong else {}
+        parent = lead_to(record.assignments, holder_id)
+        due_at = due_within(record, parent, data.get("due"), errors)
+        if errors:
+            raise Invalid(errors)
+        record.act_as(holder_id, engine.capacity(step, roles))
+        given = give(
+            record, parent=parent, to_id=data["to"], lead=False, note=data["note"], due_at=due_at
+        )
+        record.kind = f"{HANDOVER.key}.{step.key}"
+        record.data.update(assignment=given.pk, to=given.to_id)
+    return given.pk
+
+
+def take_assignment_step(
+    *, assignment_id: int, step: str, data: Mapping[str, Any], actor: Actor, at: datetime
+) -> Taken:
+    """Take a step in the life of one assignment (`law.handover`). Raises Refused, Invalid.
+
+    The step of a lead assignment is the step of the case that goes with it.
+    """
+    found = Assignment.objects.filter(pk=assignment_id).values_list("case_id", "lead").first()
+    if found is None:
+        raise Refused("Việc chuyển giao không tồn tại.")
+    case_id, is_lead = found
+    if is_lead:
+        return _take_lead_step(case_id, step, data, actor, at)
+    with changing(case_id, verb="take_assignment_step", actor=actor, at=at) as record:
+        assignment = next(a for a in record.assignments if a.pk == assignment_id)
+        taking = _open_step(record, assignment, step)
+        check_complete(taking, data)
+        came_from = assignment.state
+        _move(record, assignment, taking, data)
+        record.kind = f"{HANDOVER.key}.{taking.key}"
+        record.notes = words_written(taking, data)
+        record.data.update(
+            assignment=assignment.pk,
+            to=assignment.to_id,
+            state=assignment.state,
+            **{"from": came_from},
+            **choices_made(taking, data),
+        )
+    return Taken(code=record.case.code, state=assignment.state, seq=record.seq)
+
+
+def _take_lead_step(
+    case_id: int, step: str, data: Mapping[str, Any], actor: Actor, at: datetime
+) -> Taken:
+    reasons = []
+    for key in LEAD_STEPS.get(step, ()):
+        try:
+            return take_step(case_id=case_id, step=key, data=data, actor=actor, at=at)
+        except Refused as refused:
+            reasons.append(refused.reason)
+    raise Refused(
+        reasons[0] if reasons else "Việc chủ trì đi cùng hồ sơ, không thu hồi riêng được."
+    )
+
+
+def _open_step(record: Record, assignment: Assignment, key: str) -> Step:
+    try:
+        step = HANDOVER.step(key)
+    except KeyError:
+        raise Refused("Việc chuyển giao không có bước này.") from None
+    agency_id = assignment.giver_id if step.seat is Seat.ASSIGNER else assignment.to_id
+    roles = record.actor.roles_at(agency_id)
+    reason = engine.refusal(
+        HANDOVER,
+        step,
+        Facts(procedure=HANDOVER.key, state=assignment.state),
+        seats={step.seat} if roles else set(),
+        roles=roles,
+    )
+    if reason:
+        raise Refused(reason.replace("hồ sơ", "việc"))
+    if _is_over(record):
+        raise Refused("Hồ sơ đã trả lời hoặc đã kết thúc.")
+    record.act_as(agency_id, engine.capacity(step, roles))
+    return step
+
+
+def _move(record: Record, assignment: Assignment, step: Step, data: Mapping[str, Any]) -> None:
+    assignment.state = step.end or assignment.state
+    if step.key == "receive":
+        assignment.received_at = record.at
+    elif step.key == "report":
+        assignment.reported_at = record.at
+        assignment.result = data["result"]
+        _clocks.stop_for(record, assignment, Deadline.State.MET)
+        _papers.add(
+            record,
+            kind=Paper.Kind.RESULT,
+            audience=Paper.Audience.CHAIN,
+            text=data["result"],
+            files=data.get("files", ()),
+            assignment=assignment,
+        )
+    elif step.key == "rework":
+        assignment.rounds += 1
+        _start_again(record, assignment, data)
+    elif step.key in {"accept", "refuse", "recall"}:
+        assignment.closed_at = record.at
+        assignment.ground = data.get("ground", "")
+        assignment.reason = data.get("reason", "")
+        _clocks.stop_for(record, assignment, Deadline.State.CANCELLED)
+    assignment.save()
+
+
+def _start_again(record: Record, assignment: Assignment, data: Mapping[str, Any]) -> None:
+    errors: dict[str, str] = {}
+    due_at = due_within(record, assignment.parent, data.get("due"), errors)
+    if errors:
+        raise Invalid(errors)
+    if due_at is not None:
+        _clocks.start_for(record, assignment, due_at)
+
+
+def _is_over(record: Record) -> bool:
+    folder = registry.procedure(record.case.procedure).state(record.case.state).folder
+    return folder in {Folder.ANSWERED, Folder.CLOSED}

@@ -1,0 +1,41 @@
+"""Put a party's identity into the vault: afterwards no table of ours holds it in the clear."""
+
+from datetime import datetime
+
+from donthu.cases.actions._record import changing
+from donthu.cases.actor import Actor
+from donthu.cases.errors import Refused
+from donthu.cases.models import Party
+from donthu.cases.subjects import subject_of
+from donthu.law.grammar import Role
+from donthu.vault import box
+
+MAY_SEAL = (Role.CLERK, Role.DEPUTY, Role.HEAD)
+SEALED_FIELDS = ("kind", "name", "phone", "email", "address", "area_id", "id_number", "tax_code")
+
+
+def seal(*, case_id: int, actor: Actor, at: datetime) -> None:
+    """Move the sender of the case into the vault. Raises Refused; sealing twice changes nothing."""
+    with changing(case_id, verb="seal", actor=actor, at=at) as record:
+        roles = actor.roles_at(record.case.holder_id)
+        role = next((role for role in MAY_SEAL if role in roles), None)
+        if role is None:
+            raise Refused("Chỉ văn thư và lãnh đạo của cơ quan đang giữ hồ sơ mới niêm phong được.")
+        record.act_as(record.case.holder_id, role)
+        senders = Party.objects.select_related("person").filter(
+            case=record.case, role=Party.Role.SENDER, person__isnull=False
+        )
+        for party in senders:
+            person = party.person
+            assert person is not None
+            party.sealed = box.put(
+                subject=subject_of(case_id),
+                kind="sender",
+                data={name: getattr(person, name) for name in SEALED_FIELDS},
+                at=at,
+            )
+            party.person = None
+            party.save(update_fields=["sealed", "person"])
+            person.delete()
+        record.case.restricted = True
+        record.kind = "case.sealed"

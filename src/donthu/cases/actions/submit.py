@@ -1,0 +1,133 @@
+"""A sender's feedback arrives and becomes a case."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import IntegrityError
+
+from donthu.cases import codes
+from donthu.cases.actions import _papers
+from donthu.cases.actions._papers import Attached
+from donthu.cases.actions._record import creating
+from donthu.cases.actions.take_step import finish
+from donthu.cases.actor import SENDER
+from donthu.cases.errors import Invalid
+from donthu.cases.models import Case, Paper, Party
+from donthu.law import registry
+from donthu.law.grammar import Step
+from donthu.law.text import length, nfc
+from donthu.people.models import Person
+
+TITLE_LENGTH = 300
+CODES_TRIED = 5  # with a million cases the first is free 27,000 times out of 27,001
+
+
+@dataclass(frozen=True)
+class Submitted:
+    """The receipt: the case and its public code."""
+
+    case_id: int
+    code: str
+    again: bool = False  # the same submission came before; this is its receipt
+
+
+def submit(
+    *,
+    procedure: str,
+    title: str,
+    text: str,
+    sender: Person,
+    agency_id: int,
+    channel: str,
+    at: datetime,
+    kind: str = "",
+    field_id: int | None = None,
+    area_id: int | None = None,
+    hide_sender: bool = False,
+    files: Sequence[Attached] = (),
+    idempotency_key: str | None = None,
+    max_length: int = 3000,
+) -> Submitted:
+    """Make a case of what a sender wrote. `sender` is not saved yet; it is saved with the case.
+
+    With an `idempotency_key` that was used before, gives the receipt of that time again. Raises
+    Invalid for an empty or too long title or text.
+    """
+    title, text = nfc(title).strip(), nfc(text).strip()
+    _check(title, text, max_length)
+    law = registry.procedure(procedure)
+    step = law.step(law.begin)
+    if idempotency_key and (before := _before(idempotency_key)):
+        return before
+    for _ in range(CODES_TRIED):
+        case = Case(
+            code=codes.new(),
+            procedure=procedure,
+            state=step.end or "",
+            kind=kind,
+            title=title,
+            text=text,
+            channel=channel,
+            received_at=at,
+            area_id=area_id,
+            field_id=field_id,
+            root_id=agency_id,
+            agency_id=agency_id,
+            holder_id=agency_id,
+            hide_sender=hide_sender,
+            declared={"reachable": True} if sender.email or sender.phone else {},
+            idempotency_key=idempotency_key,
+        )
+        try:
+            _create(case, step, sender, list(files), at)
+        except IntegrityError:
+            # A second click may have won the race for the key; or the code was taken already.
+            if idempotency_key and (before := _before(idempotency_key)):
+                return before
+            if not Case.objects.filter(code=case.code).exists():
+                raise
+        else:
+            return Submitted(case_id=case.pk, code=case.code)
+    raise RuntimeError("no free code found")
+
+
+def _create(case: Case, step: Step, sender: Person, files: list[Attached], at: datetime) -> None:
+    with creating(case, verb="submit", actor=SENDER, at=at) as record:
+        sender.pk = None
+        sender.save(force_insert=True)
+        Party.objects.create(case=case, person=sender, role=Party.Role.SENDER)
+        if files:
+            _papers.add(record, kind=Paper.Kind.LETTER, audience=Paper.Audience.SENDER, files=files)
+        record.topics.extend(["created", "text"])
+        finish(record, step, {}, came_from="")
+        record.data["channel"] = case.channel
+        record.data["to"] = case.root_id
+
+
+def _before(key: str) -> Submitted | None:
+    found = Case.objects.filter(idempotency_key=key).values_list("pk", "code").first()
+    return Submitted(case_id=found[0], code=found[1], again=True) if found else None
+
+
+def _check(title: str, text: str, max_length: int) -> None:
+    errors = {}
+    if not title:
+        errors["title"] = "Hãy viết tiêu đề, một câu ngắn nói việc gì."
+    elif length(title) > TITLE_LENGTH:
+        errors["title"] = f"Tiêu đề dài {length(title)} ký tự, nhiều hơn mức {TITLE_LENGTH}."
+    if not text:
+        errors["content"] = "Hãy viết nội dung phản ánh."
+    elif length(text) > max_length:
+        over = length(text) - max_length
+        errors["content"] = (
+            f"Nội dung dài {vn(length(text))} ký tự, nhiều hơn {vn(over)} ký tự "
+            f"so với mức {vn(max_length)}. Phần bạn đã viết vẫn còn nguyên."
+        )
+    if errors:
+        raise Invalid(errors)
+
+
+def vn(number: int) -> str:
+    """A number as it is written in Vietnamese: 3.001."""
+    return f"{number:,}".replace(",", ".")

@@ -1,0 +1,106 @@
+"""Take one step of the procedure a case is in."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from donthu.cases.actions import _clocks
+from donthu.cases.actions._effects import EFFECTS, NUMBERING
+from donthu.cases.actions._record import Record, changing
+from donthu.cases.actions._words import check_complete, choices_made, words_written
+from donthu.cases.actor import Actor
+from donthu.cases.errors import Refused
+from donthu.law import engine
+from donthu.law.grammar import Effect, Folder, Role, Seat, Step
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What came of a step: the state now, and the event's number in the case."""
+
+    code: str
+    state: str
+    seq: int
+    number: int | None = None
+
+
+def take_step(
+    *, case_id: int, step: str, data: Mapping[str, Any], actor: Actor, at: datetime
+) -> Taken:
+    """Take `step` with what it asks for (`data`, cleaned values by field name).
+
+    Agencies, officers and fields are ids, files a sequence of `Attached`, dates `date`. Raises
+    Refused when the law or the rights stand against it, Invalid when something given is not right.
+    """
+    with changing(case_id, verb="take_step", actor=actor, at=at) as record:
+        try:
+            taking = record.procedure.step(step)
+        except KeyError:
+            raise Refused("Quy trình của hồ sơ không có bước này.") from None
+        _check_open(record, taking)
+        check_complete(taking, data)
+        came_from = record.case.state
+        numbering: list[Effect] = []
+        for effect in taking.does:
+            if effect in NUMBERING:
+                numbering.append(effect)
+            else:
+                EFFECTS[effect](record, data)
+        finish(record, taking, data, came_from)
+        for effect in numbering:
+            EFFECTS[effect](record, data)
+    return Taken(
+        code=record.case.code,
+        state=record.case.state,
+        seq=record.seq,
+        number=record.data.get("number"),
+    )
+
+
+def finish(record: Record, step: Step, data: Mapping[str, Any], came_from: str) -> None:
+    """State, clocks, notes, topics: what every step does, also the one that begins a case."""
+    case = record.case
+    if step.end is not None:
+        case.state = step.end
+    if case.declared.get("mark") and Effect.APPEND_TEXT not in step.does:
+        case.declared = {key: value for key, value in case.declared.items() if key != "mark"}
+    if record.procedure.state(case.state).folder in {Folder.ANSWERED, Folder.CLOSED}:
+        case.closed_at = case.closed_at or record.at
+    else:
+        case.closed_at = None
+    _clocks.turn(record, step)
+    record.kind = f"{case.procedure}.{step.key}"
+    record.data.update({"from": came_from, "state": case.state}, **choices_made(step, data))
+    record.notes = words_written(step, data)
+    record.topics.extend(f"tells.{audience.value}" for audience in step.tells)
+
+
+def seats_of(actor: Actor, holder_id: int) -> frozenset[Seat]:
+    """At which places of the chain `actor` sits, for the steps of a procedure."""
+    if actor.officer_id is None:
+        return frozenset({Seat.OUTSIDE})
+    return frozenset({Seat.HOLDER}) if holder_id in actor.agency_ids else frozenset()
+
+
+def roles_of(actor: Actor, holder_id: int) -> frozenset[Role]:
+    """The roles in which `actor` may take steps there."""
+    return frozenset({Role.SENDER}) if actor.officer_id is None else actor.roles_at(holder_id)
+
+
+def _check_open(record: Record, step: Step) -> None:
+    holder_id = record.case.holder_id
+    roles = roles_of(record.actor, holder_id)
+    if step.key == record.procedure.begin:
+        raise Refused("Bước này chỉ mở khi tạo hồ sơ.")
+    reason = engine.refusal(
+        record.procedure,
+        step,
+        record.facts(),
+        seats=seats_of(record.actor, holder_id),
+        roles=roles,
+    )
+    if reason:
+        raise Refused(reason)
+    if step.seat is not Seat.OUTSIDE:
+        record.act_as(holder_id, engine.capacity(step, roles))

@@ -1,0 +1,73 @@
+"""Who acts, and in what capacity at which agency."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Protocol
+
+from donthu.law.grammar import Role
+
+
+class DutyLike(Protocol):
+    """What `agencies.duties.Duty` tells of one capacity of an officer."""
+
+    @property
+    def agency_id(self) -> int: ...
+    @property
+    def role(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def on_behalf_of(self) -> int | None: ...
+
+
+@dataclass(frozen=True)
+class Capacity:
+    """One role at one agency, own or delegated by the officer `on_behalf_of`."""
+
+    agency_id: int
+    role: Role
+    title: str = ""
+    on_behalf_of: int | None = None
+
+
+@dataclass(frozen=True)
+class Actor:
+    """An officer with all capacities, or the sender, who has none."""
+
+    officer_id: int | None
+    capacities: tuple[Capacity, ...] = ()
+
+    @classmethod
+    def officer(cls, officer_id: int, duties: Iterable[DutyLike]) -> "Actor":
+        """The officer of that id acting with `duties`."""
+        return cls(
+            officer_id,
+            tuple(
+                Capacity(duty.agency_id, Role(duty.role), duty.title, duty.on_behalf_of)
+                for duty in duties
+            ),
+        )
+
+    def roles_at(self, agency_id: int) -> frozenset[Role]:
+        """The roles the actor has at that agency."""
+        return frozenset(c.role for c in self.capacities if c.agency_id == agency_id)
+
+    def capacity(self, agency_id: int, role: Role) -> Capacity:
+        """The capacity of that role there, an own one before a delegated one. StopIteration if none."""
+        matching = [c for c in self.capacities if c.agency_id == agency_id and c.role is role]
+        return min(matching, key=lambda c: c.on_behalf_of is not None)
+
+    @property
+    def signed_in(self) -> int:
+        """The officer's id, where only an officer may act. PermissionError for the sender."""
+        if self.officer_id is None:
+            raise PermissionError("only an officer may do this")
+        return self.officer_id
+
+    @property
+    def agency_ids(self) -> frozenset[int]:
+        """Every agency at which the actor has any role."""
+        return frozenset(c.agency_id for c in self.capacities)
+
+
+SENDER = Actor(officer_id=None, capacities=())

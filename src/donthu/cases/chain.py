@@ -1,0 +1,107 @@
+"""The chain of lead assignments, and where a case lies for each agency of it. Pure over rows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from donthu.cases.models import Assignment, Case, Deadline
+from donthu.cases.models.assignment import OPEN
+from donthu.law.grammar import Folder, Procedure
+from donthu.law.handover import HANDOVER
+
+
+@dataclass(frozen=True)
+class Place:
+    """What a `Position` should say."""
+
+    folder: Folder
+    waits_for: tuple[str, ...] = ()
+    officer_id: int | None = None
+    reason: str = ""
+    due_at: datetime | None = None
+
+
+def lead_to(assignments: Sequence[Assignment], agency_id: int) -> Assignment | None:
+    """The newest lead assignment to that agency that still carries the case; None when none does."""
+    for assignment in reversed(assignments):
+        if assignment.lead and assignment.to_id == agency_id and assignment.state not in _GONE:
+            return assignment
+    return None
+
+
+def leads_above(assignments: Sequence[Assignment], agency_id: int) -> list[Assignment]:
+    """The lead assignments from the one to that agency up to the root, nearest first."""
+    found: list[Assignment] = []
+    by_id = {assignment.pk: assignment for assignment in assignments}
+    current = lead_to(assignments, agency_id)
+    while current is not None:
+        found.append(current)
+        current = by_id.get(current.parent_id) if current.parent_id else None
+    return found
+
+
+def places(
+    case: Case,
+    procedure: Procedure,
+    assignments: Sequence[Assignment],
+    deadlines: Sequence[Deadline],
+) -> dict[int, Place]:
+    """Where `case` lies for each agency that has to do with it."""
+    state = procedure.state(case.state)
+    over = state.folder in {Folder.ANSWERED, Folder.CLOSED}
+    due = {d.assignment_id: d.due_at for d in deadlines if d.state == Deadline.State.RUNNING}
+    found: dict[int, Place] = {}
+    for assignment in assignments:
+        life = HANDOVER.state(assignment.state)
+        if assignment.lead:
+            found[assignment.to_id] = Place(life.folder)
+            continue
+        found[assignment.to_id] = Place(
+            folder=state.folder if over and assignment.state in OPEN else life.folder,
+            waits_for=() if over else tuple(life.waits_for),
+            reason="rework" if assignment.state == "rework" else "",
+            due_at=due.get(assignment.pk),
+        )
+    for assignment in leads_above(assignments, case.holder_id):
+        found[assignment.giver_id] = Place(
+            folder=state.folder if over else Folder.SENT,
+            due_at=due.get(assignment.pk),
+        )
+    if over:
+        for assignment in assignments:
+            if assignment.lead and assignment.state not in _GONE:
+                found[assignment.to_id] = Place(state.folder)
+        found[case.root_id] = Place(state.folder)
+    own = [at for at in (case.due_at, _own_due(case, assignments, due)) if at]
+    handled = [role.value for role in state.waits_for]
+    found[case.holder_id] = Place(
+        folder=state.folder,
+        waits_for=tuple(handled),
+        officer_id=case.officer_id if "handler" in handled else None,
+        reason=_reason(case, assignments),
+        due_at=min(own, default=None),
+    )
+    return found
+
+
+_GONE = ("refused", "recalled")
+
+
+def _own_due(
+    case: Case, assignments: Sequence[Assignment], due: dict[int | None, datetime | None]
+) -> datetime | None:
+    own = lead_to(assignments, case.holder_id)
+    return due.get(own.pk) if own else None
+
+
+def _reason(case: Case, assignments: Sequence[Assignment]) -> str:
+    if case.state == "returned":
+        return "returned"
+    if any(
+        not a.lead and a.giver_id == case.holder_id and a.state == "reported" for a in assignments
+    ):
+        return "reported"
+    own = lead_to(assignments, case.holder_id)
+    if own is not None and own.state == "rework":
+        return "rework"
+    return str(case.declared.get("mark", ""))

@@ -1,0 +1,72 @@
+"""What may be chosen in the fields of a step: agencies, officers, fields."""
+
+from datetime import date
+
+from django.db.models import Q
+
+from donthu.agencies.models import Agency, Field, Membership
+from donthu.cases.models import Case
+from donthu.law.grammar import Input, Role, Step
+
+Choice = tuple[int, str]
+
+
+def choices_for(step: Step, case: Case, on: date) -> dict[str, list[Choice]]:
+    """The choices (id, Vietnamese label) of each field of `step` that picks from our catalogues."""
+    asked = {field.type for field in step.asks}
+    found: dict[Input, list[Choice]] = {}
+    if asked & {Input.AGENCY, Input.AGENCIES}:
+        found[Input.AGENCY] = found[Input.AGENCIES] = agencies_to(case, on)
+    if Input.OFFICER in asked:
+        found[Input.OFFICER] = officers_at(case.holder_id, on)
+    if Input.FIELD in asked:
+        found[Input.FIELD] = fields(on)
+    return {field.name: found[field.type] for field in step.asks if field.type in found}
+
+
+def agencies_to(case: Case, on: date) -> list[Choice]:
+    """Where the holder may hand the case over: below it first, then its peers and those above.
+
+    Peers are the children of every agency above: other ministries and provinces for a ministry or
+    a province, other departments for a department.
+    """
+    holder = Agency.objects.get(pk=case.holder_id)
+    above = _prefixes(holder.path)
+    reachable = Q(path__startswith=holder.path) | Q(parent__path__in=above) | Q(path__in=above)
+    rows = (
+        Agency.objects.filter(reachable, Q(until=None) | Q(until__gte=on))
+        .exclude(pk=holder.pk)
+        .filter(Q(since=None) | Q(since__lte=on), participates_in_feedback=True)
+        .order_by("path")
+        .values_list("pk", "name", "path")
+    )
+    below = [(pk, name) for pk, name, path in rows if path.startswith(holder.path)]
+    beside = [(pk, name) for pk, name, path in rows if not path.startswith(holder.path)]
+    return below + beside
+
+
+def officers_at(agency_id: int, on: date) -> list[Choice]:
+    """Who may be made responsible at that agency: handlers, and in a small office anyone who acts."""
+    members = (
+        Membership.objects.filter(
+            Q(until=None) | Q(until__gte=on), agency=agency_id, officer__is_active=True
+        )
+        .select_related("officer")
+        .order_by("officer__full_name")
+    )
+    handlers = {m.officer_id: m.officer.full_name for m in members if m.role == Role.HANDLER}
+    return list(handlers.items())
+
+
+def fields(on: date) -> list[Choice]:
+    """The fields in use on that day."""
+    return list(
+        Field.objects.filter(Q(until=None) | Q(until__gte=on), Q(since=None) | Q(since__lte=on))
+        .order_by("name")
+        .values_list("pk", "name")
+    )
+
+
+def _prefixes(path: str) -> list[str]:
+    parts = path.rstrip("/").split("/")
+    return ["/".join(parts[:count]) + "/" for count in range(1, len(parts))]

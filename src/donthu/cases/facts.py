@@ -1,0 +1,34 @@
+"""What the law asks to know of a case, read from its rows."""
+
+from collections.abc import Sequence
+
+from donthu.cases.chain import lead_to
+from donthu.cases.models import Assignment, Case, Deadline
+from donthu.law.grammar import Facts
+
+
+def facts_of(
+    case: Case,
+    *,
+    assignments: Sequence[Assignment],
+    deadlines: Sequence[Deadline],
+    has_draft: bool,
+) -> Facts:
+    """The facts of `case` for `law.engine`; `assignments` oldest first."""
+    own = lead_to(assignments, case.holder_id)
+    return Facts(
+        procedure=case.procedure,
+        state=case.state,
+        received_at=case.received_at,
+        holder_was_assigned=own is not None,
+        review_asked=own is not None and own.review,
+        has_draft=has_draft,
+        sender_reachable=bool(case.declared.get("reachable")),
+        extended=frozenset(d.limit for d in deadlines if d.extensions),
+        running=frozenset(
+            d.limit
+            for d in deadlines
+            if d.state == Deadline.State.RUNNING and d.assignment_id is None
+        ),
+        declared=case.declared,
+    )

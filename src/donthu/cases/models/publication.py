@@ -1,0 +1,30 @@
+"""An answer as the public reads it."""
+
+from django.db import models
+from django.db.models import Q
+
+
+class Publication(models.Model):
+    """The published copy of a case's question and answer, without personal data."""
+
+    case = models.OneToOneField("cases.Case", models.PROTECT, related_name="publication")
+    agency = models.ForeignKey("agencies.Agency", models.PROTECT, related_name="+")
+    field = models.ForeignKey("agencies.Field", models.PROTECT, null=True, related_name="+")
+    title = models.CharField(max_length=300)
+    text = models.TextField()
+    answer = models.TextField()
+    days_early = models.SmallIntegerField(null=True)
+    published_at = models.DateTimeField()
+    taken_down_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["-published_at", "-id"],
+                condition=Q(taken_down_at=None),
+                name="publication_newest",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title

@@ -1,0 +1,204 @@
+"""Reading the case file. What comes from here can be looked at, not changed."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from django.db.models import Count, Q, QuerySet
+
+from donthu.cases import codes
+from donthu.cases.actions.take_step import roles_of, seats_of
+from donthu.cases.actor import Actor
+from donthu.cases.facts import facts_of
+from donthu.cases.models import (
+    Assignment,
+    Case,
+    Deadline,
+    Paper,
+    PaperFile,
+    Party,
+    Position,
+    Publication,
+)
+from donthu.cases.visibility import Placed, visible_to
+from donthu.law import engine, registry
+from donthu.law.grammar import Folder, Role
+
+
+def by_code(typed: str, officer_id: int, duties: Iterable[Placed]) -> Case | None:
+    """The case of that code if the officer may see it, else None. Raises codes.BadCode."""
+    return (
+        visible_to(officer_id, duties)
+        .select_related("agency", "holder", "root", "officer", "field", "area")
+        .filter(code=codes.read(typed))
+        .first()
+    )
+
+
+def public_case(code: str) -> Case | None:
+    """The case of that (checked) code for its sender, who still has to show the key."""
+    return (
+        Case.objects.select_related("agency", "holder", "root", "field").filter(code=code).first()
+    )
+
+
+def sender_of(case_id: int) -> Party | None:
+    """The sender's party of a case, with its person when it is not sealed."""
+    return (
+        Party.objects.select_related("person__area")
+        .filter(case_id=case_id, role=Party.Role.SENDER)
+        .first()
+    )
+
+
+def parties(case: Case) -> list[Party]:
+    """Every party of a case; a sealed one has no person."""
+    return list(case.parties.select_related("person__area").order_by("pk"))
+
+
+def deadlines(case: Case) -> list[Deadline]:
+    """Every clock of a case, open ones first, nearest first."""
+    found = list(case.deadlines.select_related("agency").order_by("pk"))
+    return sorted(
+        found, key=lambda d: (d.state not in {"running", "suspended"}, d.due_at is None, d.due_at)
+    )
+
+
+def assignments(case: Case) -> list[Assignment]:
+    """Every hand-over of a case, oldest first."""
+    return list(case.assignments.select_related("giver", "to", "proposed").order_by("pk"))
+
+
+def papers(case: Case, *, agency_ids: Iterable[int]) -> list[Paper]:
+    """The papers that officers of these agencies may read: internal ones only at their agency."""
+    return list(
+        case.papers.filter(~Q(audience="agency") | Q(agency__in=list(agency_ids)))
+        .select_related("agency", "signer")
+        .prefetch_related("files__file")
+        .order_by("pk")
+    )
+
+
+def papers_for_sender(case: Case) -> list[Paper]:
+    """The papers that the sender may read: the sender's own, and what was issued to the sender."""
+    if case.answered_at is None:
+        own = Q(kind__in=[Paper.Kind.LETTER, Paper.Kind.SUPPLEMENT])
+    else:
+        own = Q()
+    return list(
+        case.papers.filter(own, audience__in=["sender", "public"], state=Paper.State.ISSUED)
+        .select_related("agency", "signer")
+        .prefetch_related("files__file")
+        .order_by("pk")
+    )
+
+
+def answer_of(case_id: int) -> Paper | None:
+    """The answer that went out, with its files; None before."""
+    return (
+        Paper.objects.filter(
+            case_id=case_id, case__answered_at__isnull=False, kind="answer", state="issued"
+        )
+        .select_related("agency", "signer")
+        .prefetch_related("files__file")
+        .order_by("-pk")
+        .first()
+    )
+
+
+def file_for_officer(file_id: int, case: Case, *, agency_ids: Iterable[int]) -> PaperFile | None:
+    """One attached file of a case the officer may see; None when it is not theirs to read."""
+    return (
+        PaperFile.objects.select_related("file")
+        .filter(
+            ~Q(paper__audience="agency") | Q(paper__agency__in=list(agency_ids)),
+            pk=file_id,
+            paper__case=case,
+        )
+        .first()
+    )
+
+
+def file_for_sender(file_id: int, case: Case) -> PaperFile | None:
+    """One attached file that the sender of the case may read."""
+    allowed = {paper.pk for paper in papers_for_sender(case)}
+    return PaperFile.objects.select_related("file").filter(pk=file_id, paper__in=allowed).first()
+
+
+def options_for(case: Case, actor: Actor) -> engine.Options:
+    """Every step of the case told apart for this actor: open, or closed with its reason."""
+    has_draft = case.papers.filter(kind="answer", state__in=["draft", "signed"]).exists()
+    facts = facts_of(
+        case,
+        assignments=list(case.assignments.order_by("pk")),
+        deadlines=list(case.deadlines.order_by("pk")),
+        has_draft=has_draft,
+    )
+    return engine.options(
+        registry.procedure(case.procedure),
+        facts,
+        seats=seats_of(actor, case.holder_id),
+        roles=roles_of(actor, case.holder_id),
+    )
+
+
+def folder(agency_ids: Sequence[int], name: Folder) -> QuerySet[Position]:
+    """The positions in a folder of these agencies, newest case first."""
+    return (
+        Position.objects.filter(agency__in=agency_ids, folder=name.value)
+        .select_related("case__holder", "case__agency", "case__officer", "agency", "case__area")
+        .order_by("-case_id")
+    )
+
+
+def overdue(agency_ids: Sequence[int], at: datetime) -> QuerySet[Position]:
+    """The open positions of these agencies whose clock has run out, longest first."""
+    return (
+        Position.objects.filter(
+            agency__in=agency_ids,
+            folder__in=["incoming", "working", "sent", "returned"],
+            due_at__lt=at,
+        )
+        .select_related("case__holder", "case__agency", "case__officer", "agency", "case__area")
+        .order_by("due_at", "case_id")
+    )
+
+
+def folder_counts(agency_ids: Sequence[int], at: datetime) -> dict[str, int]:
+    """How many positions of these agencies lie in each folder, and how many are overdue."""
+    rows = (
+        Position.objects.filter(agency__in=agency_ids)
+        .values("folder")
+        .annotate(count=Count("pk"), late=Count("pk", filter=Q(due_at__lt=at)))
+    )
+    counts = dict.fromkeys((folder.value for folder in Folder), 0) | {"overdue": 0}
+    for row in rows:
+        counts[row["folder"]] = row["count"]
+        if row["folder"] in {"incoming", "working", "sent", "returned"}:
+            counts["overdue"] += row["late"]
+    return counts
+
+
+def waiting(duties: Iterable[Placed], officer_id: int) -> QuerySet[Position]:
+    """The positions that wait for a step of this officer in any duty, nearest end first."""
+    mine = Q(pk__in=[])
+    by_agency: dict[int, list[str]] = {}
+    for duty in duties:
+        if duty.role not in {Role.AGENCY_ADMIN, Role.SYSTEM_ADMIN, Role.WATCHER}:
+            by_agency.setdefault(duty.agency_id, []).append(str(duty.role))
+    for agency_id, roles in by_agency.items():
+        mine |= Q(agency=agency_id, waits_for__overlap=roles)
+    return (
+        Position.objects.exclude(waits_for=[])
+        .filter(mine, Q(officer=None) | Q(officer=officer_id))
+        .select_related("case__holder", "case__agency", "case__area", "agency")
+        .order_by("due_at", "case_id")
+    )
+
+
+def publications() -> QuerySet[Publication]:
+    """Published answers that were not taken down, newest first."""
+    return (
+        Publication.objects.filter(taken_down_at=None)
+        .select_related("agency", "field", "case")
+        .order_by("-published_at", "-id")
+    )

@@ -1,0 +1,163 @@
+"""The history of a case in sentences: one for each kind of event, for officers and for senders."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils import timezone
+
+from donthu.agencies.models import Agency, Officer
+from donthu.cases.models import Case, Note, Paper
+from donthu.cases.subjects import subject_of
+from donthu.law import registry
+from donthu.law.grammar import Step
+from donthu.law.handover import HANDOVER
+from donthu.ledger.book import events_of
+from donthu.ledger.models import Event
+
+OWN_SENTENCES: dict[str, str] = {
+    "case.sealed": "{agency} niêm phong danh tính người gửi",
+    "case.opened": "{officer} mở danh tính đã niêm phong",
+    "case.linked": "{agency} liên kết với một hồ sơ khác",
+    "case.files_added": "Người gửi thêm tệp kèm theo",
+    "case.recounted": "Hạn được tính lại theo lịch nghỉ mới",
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the timeline. `words` are the texts written in the step, by their title."""
+
+    at: datetime
+    text: str
+    who: str
+    law: str
+    words: tuple[tuple[str, str], ...] = ()
+    machine: bool = False
+
+
+def sentence_template(kind: str) -> str:
+    """The sentence of that kind of event for officers, with its `{…}` open; KeyError if none."""
+    return OWN_SENTENCES[kind] if kind in OWN_SENTENCES else _step(kind).done
+
+
+def for_officers(case: Case) -> list[Line]:
+    """Every event of the case, newest first."""
+    events = list(events_of(subject_of(case.pk)))
+    names = _Names(case, events)
+    lines = []
+    for event in events:
+        own = event.kind in OWN_SENTENCES
+        lines.append(
+            Line(
+                at=event.at,
+                text=_capital(sentence_template(event.kind).format_map(names.of(event))),
+                who=names.who(event),
+                law="" if own else _step(event.kind).law,
+                words=names.words(event),
+                machine=event.actor_id is None and event.kind == "case.recounted",
+            )
+        )
+    return lines[::-1]
+
+
+def for_sender(case: Case) -> list[Line]:
+    """The events that concern the sender, in plain sentences, newest first."""
+    events = [e for e in events_of(subject_of(case.pk)) if e.kind not in OWN_SENTENCES]
+    names = _Names(case, events)
+    return [
+        Line(
+            at=event.at,
+            text=_capital(step.seen.format_map(names.of(event))),
+            who="",
+            law=step.law,
+        )
+        for event in events
+        if (step := _step(event.kind)).seen
+    ][::-1]
+
+
+def state_for_sender(case: Case) -> str:
+    """What the case's state means, in a sentence that names who has it."""
+    state = registry.procedure(case.procedure).state(case.state)
+    return state.sender_text.format(holder=case.holder.name, agency=case.agency.name)
+
+
+def _step(kind: str) -> Step:
+    procedure, key = kind.split(".")
+    return (HANDOVER if procedure == HANDOVER.key else registry.procedure(procedure)).step(key)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+class _Names:
+    """Turns the ids of a case's events into names, with one query for each kind of thing."""
+
+    def __init__(self, case: Case, events: Iterable[Event]) -> None:
+        events = list(events)
+        agencies = _ids([e.agency_id for e in events], [e.data.get("to") for e in events])
+        officers = _ids([e.actor_id for e in events], [e.data.get("officer") for e in events])
+        papers = _ids([e.data.get("paper") for e in events])
+        self.agencies = dict(Agency.objects.filter(pk__in=agencies).values_list("pk", "name"))
+        self.officers = dict(Officer.objects.filter(pk__in=officers).values_list("pk", "full_name"))
+        self.papers = {paper.pk: paper for paper in Paper.objects.filter(pk__in=papers)}
+        self.notes: dict[int, dict[str, str]] = {}
+        for seq, name, text in Note.objects.filter(case=case).values_list("seq", "name", "text"):
+            self.notes.setdefault(seq, {})[name] = text
+
+    def of(self, event: Event) -> Mapping[str, str]:
+        """The names that a sentence of this event may use."""
+        data: dict[str, Any] = event.data
+        paper = self.papers.get(data.get("paper", 0))
+        found = _Blank(self.notes.get(event.seq, {}))
+        found["agency"] = self.agencies.get(event.agency_id or data.get("to") or 0, "Cơ quan")
+        found["to"] = self.agencies.get(data.get("to") or 0, "")
+        found["officer"] = self.officers.get(data.get("officer") or event.actor_id or 0, "")
+        found["number"] = str(data.get("number", ""))
+        found["signer"] = (
+            f"{paper.signed_for} {paper.signer_title} {self.officers.get(event.actor_id or 0, '')}".strip()
+            if paper
+            else ""
+        )
+        found["paper"] = paper_name(paper) if paper else ""
+        if data.get("due"):
+            due = timezone.localtime(datetime.fromisoformat(data["due"]))
+            found["due"] = f"{due:%d/%m/%Y}"
+        for field in _asks(event.kind):
+            if field.choices and field.name in data:
+                found[field.name] = dict(field.choices)[data[field.name]]
+        return found
+
+    def who(self, event: Event) -> str:
+        """The officer who did it; with the one for whom, when delegated."""
+        return self.officers.get(event.actor_id or 0, "")
+
+    def words(self, event: Event) -> tuple[tuple[str, str], ...]:
+        """The texts written in the step of this event."""
+        titles = {field.name: field.title for field in _asks(event.kind)}
+        notes = self.notes.get(event.seq, {})
+        return tuple((titles.get(name, name), text) for name, text in notes.items())
+
+
+def _ids(*columns: Iterable[int | None]) -> set[int]:
+    return {value for column in columns for value in column if value is not None}
+
+
+class _Blank(dict[str, str]):
+    def __missing__(self, key: str) -> str:
+        return ""
+
+
+def _asks(kind: str) -> tuple[Any, ...]:
+    return () if kind in OWN_SENTENCES else _step(kind).asks
+
+
+def paper_name(paper: Paper) -> str:
+    """How a paper is cited: "số 12/SXD-VP ngày 20/11/2026", without what it lacks."""
+    name = f"số {paper.number}" if paper.number else paper.get_kind_display().lower()
+    if paper.number and paper.symbol:
+        name += f"/{paper.symbol}"
+    return f"{name} ngày {paper.date:%d/%m/%Y}" if paper.date else name

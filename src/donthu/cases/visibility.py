@@ -1,0 +1,54 @@
+"""Who may see which cases: the one queryset that every reader starts from."""
+
+from collections.abc import Iterable, Sequence
+from typing import Protocol
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from donthu.cases.models import Case, Position
+from donthu.law.grammar import Role
+
+READING = frozenset({Role.CLERK, Role.HANDLER, Role.UNIT_HEAD, Role.DEPUTY, Role.HEAD})
+LEADING = frozenset({Role.CLERK, Role.UNIT_HEAD, Role.DEPUTY, Role.HEAD})
+
+
+class Placed(Protocol):
+    """What visibility needs of a duty."""
+
+    @property
+    def agency_id(self) -> int: ...
+    @property
+    def path(self) -> str: ...
+    @property
+    def role(self) -> str: ...
+
+
+def visible_to(officer_id: int, duties: Iterable[Placed]) -> QuerySet[Case]:
+    """The cases that an officer with these duties may see; all others do not exist for them.
+
+    An agency sees the cases in whose hand-overs it has or had a part. Who watches sees the cases
+    of all agencies below. A restricted case is seen by its officer, the clerk and the leaders.
+    Administrators see none (law.md 5.4).
+    """
+    duties = list(duties)
+    lies_here = Exists(Position.objects.filter(_place(duties), case=OuterRef("pk")))
+    leads = [d.agency_id for d in duties if d.role in LEADING]
+    open_to_me = (
+        Q(restricted=False)
+        | Q(officer_id=officer_id)
+        | Exists(Position.objects.filter(case=OuterRef("pk"), agency__in=leads))
+    )
+    return Case.objects.filter(open_to_me, lies_here) if duties else Case.objects.none()
+
+
+def readable_agencies(duties: Sequence[Placed]) -> list[int]:
+    """The agencies whose folders an officer with these duties may open."""
+    return sorted({d.agency_id for d in duties if d.role in READING or d.role == Role.WATCHER})
+
+
+def _place(duties: Sequence[Placed]) -> Q:
+    place = Q(agency__in=[d.agency_id for d in duties if d.role in READING])
+    for duty in duties:
+        if duty.role == Role.WATCHER:
+            place |= Q(agency__path__startswith=duty.path)
+    return place

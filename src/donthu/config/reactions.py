@@ -1,0 +1,9 @@
+"""Who reacts to what: one dictionary on one page. Topics are told by `cases.actions._promise`."""
+
+from donthu.cases.actions._promise import Later, Now, Reactions
+
+REACTIONS: Reactions = {
+    "text": [Now("donthu.search.index.index_case")],
+    "published": [Now("donthu.search.index.index_publication")],
+    "tells.sender": [Later("notify.tell_sender", queue="mail")],
+}
