@@ -31,4 +31,4 @@ def drawing(name: str) -> SafeString:
     if drawn is None:
         raise MissingIcon(f"{found} is no SVG file")
     lines = _FRAME.sub("", drawn[1]).split()
-    return mark_safe(" ".join(lines))  # noqa: S308 drawn by the package of icons, not by a person
+    return mark_safe(" ".join(lines))  # drawn by the package of icons, not by a person

@@ -155,7 +155,7 @@ def number(value: Decimal | float | None) -> str:
 
 @register.filter
 def size(value: int) -> str:
-    """The size of a file: 340 kB, 2,4 MB."""
-    if value < 1_000_000:
-        return f"{number(max(1, round(value / 1000)))} kB"
-    return f"{number(round(value / 1_000_000, 1))} MB"
+    """The size of a file: 340 kB, 2,4 MB, 20 MB; of 1024 times 1024 bytes, as Windows counts."""
+    if value < 1024 * 1024:
+        return f"{number(max(1, round(value / 1024)))} kB"
+    return f"{number(round(value / (1024 * 1024), 1)).removesuffix(',0')} MB"
