@@ -1,6 +1,5 @@
 """Finding a place by what a person types: with or without marks, by its name of today or before."""
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,6 +11,7 @@ from django.db.models.lookups import GreaterThan
 from donthu.agencies.models import Area, AreaSuccession, Level
 from donthu.agencies.models.area import searchable
 from donthu.agencies.models.dated import in_effect
+from donthu.agencies.succession import as_of
 from donthu.law.text import nfc
 
 _ANYWHERE = {"tp": "thanh pho", "tx": "thi xa", "tphcm": "thanh pho ho chi minh"}
@@ -23,6 +23,7 @@ _AT_THE_BEGINNING = {
     "x": "xa",
     "t": "tinh",
 }
+SUCCESSIONS = AreaSuccession.objects.order_by("-main", "new__code")
 _SHORTEST = 2  # letters; a single one finds a tenth of the country
 _LOOKED_AT = 80
 
@@ -58,7 +59,7 @@ def find_areas(
     hits = sorted(
         _hits(parts, on=on, parent=parent), key=lambda hit: as_typed not in hit.address.lower()
     )
-    for hit, area in _as_of(hits, on):
+    for hit, area in as_of(hits, SUCCESSIONS, on=on):
         if (level and area.level != level) or (parent and area.parent_id != parent.pk):
             continue
         found.setdefault(area.pk, FoundArea(area, "" if hit.pk == area.pk else hit.address))
@@ -67,7 +68,7 @@ def find_areas(
 
 def successors_of(area: Area, *, on: date) -> list[Area]:
     """What the area is on the day `on`, its main part first; itself while it holds."""
-    return [successor for _, successor in _as_of([area], on)]
+    return [successor for _, successor in as_of([area], SUCCESSIONS, on=on)]
 
 
 def _hits(parts: list[str], *, on: date, parent: Area | None) -> QuerySet[Area]:
@@ -91,28 +92,6 @@ def _hits(parts: list[str], *, on: date, parent: Area | None) -> QuerySet[Area]:
         Length("folded"),
         "pk",
     )[:_LOOKED_AT]
-
-
-def _as_of(areas: Iterable[Area], on: date) -> Iterator[tuple[Area, Area]]:
-    """Each area with what it is on the day `on`, which may be several or none."""
-    asked = list(areas)
-    now = {area.pk: [area] for area in asked}
-    while old := {a.pk for places in now.values() for a in places if not _holds(a, on)}:
-        after: dict[int, list[Area]] = {pk: [] for pk in old}
-        successions = AreaSuccession.objects.filter(old__in=old).select_related("new")
-        for succession in successions.order_by("-main", "new__code"):
-            after[succession.old_id].append(succession.new)
-        now = {
-            pk: [new for place in places for new in after.get(place.pk, [place])]
-            for pk, places in now.items()
-        }
-    for area in asked:
-        for place in now[area.pk]:
-            yield area, place
-
-
-def _holds(area: Area, on: date) -> bool:
-    return (area.since is None or area.since <= on) and (area.until is None or on <= area.until)
 
 
 def _words(part: str) -> str:
