@@ -20,6 +20,7 @@ CSRF_TRUSTED_ORIGINS = [BASE_URL]
 _HTTPS = BASE_URL.startswith("https://")
 
 INSTALLED_APPS = [
+    "donthu.ui",  # first: its templates and its Vietnamese win over those of the packages
     "django.contrib.contenttypes",
     "django.contrib.auth",
     "django.contrib.sessions",
@@ -43,7 +44,6 @@ INSTALLED_APPS = [
     "donthu.cases",
     "donthu.search",
     "donthu.notify",
-    "donthu.ui",
     "donthu.portal",
     "donthu.desk",
     "donthu.api",
