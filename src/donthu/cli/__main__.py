@@ -1,0 +1,3 @@
+from donthu.cli import main
+
+main()

@@ -1,0 +1,106 @@
+"""From any exception to one Vietnamese sentence; the rest goes to the log in the data folder."""
+
+import os
+import sys
+import traceback
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import click
+
+from donthu.config.paths import DATA
+from donthu.config.postgres import PostgresError
+from donthu.config.unprivileged import RunError
+
+LOG = DATA / "log" / "donthu.log"
+
+
+def sentence(error: BaseException) -> tuple[str, int]:
+    """What to tell the operator of `error`, and the exit code: 2 for a command that was typed
+    wrong, 1 for everything else. What nobody foresaw is written to the log."""
+    if isinstance(error, SystemExit):
+        return _of_exit(error)
+    if isinstance(error, (KeyboardInterrupt, click.Abort)):
+        return "Đã dừng theo yêu cầu.", 1
+    if isinstance(error, click.UsageError):
+        return f"{_of_usage(error)} Xem: {_help_of(error)}", 2
+    if isinstance(error, (click.ClickException, PostgresError, RunError)):
+        _log(error)
+        return _finished(str(error)), 1
+    _log(error)
+    return _of_foreign(error) or f"Lỗi không lường trước, chi tiết ở {LOG}.", 1
+
+
+def _of_exit(error: SystemExit) -> tuple[str, int]:
+    if error.code is None or isinstance(error.code, int):
+        return "", min(error.code or 0, 2)
+    return str(error.code), 1
+
+
+def _of_usage(error: click.UsageError) -> str:
+    if isinstance(error, click.NoSuchOption):
+        return f"Không có tùy chọn {error.option_name}."
+    if isinstance(error, click.MissingParameter):
+        return f"Thiếu {error.param.get_error_hint(error.ctx) if error.param else 'tham số'}."
+    if isinstance(error, click.BadParameter):
+        name = error.param.get_error_hint(error.ctx) if error.param else "tham số"
+        return f"Giá trị của {name} không dùng được."
+    if isinstance(error, click.NoSuchCommand):
+        return f"Không có lệnh {error.command_name!r}."
+    return "Lệnh gõ chưa đúng."
+
+
+def _help_of(error: click.UsageError) -> str:
+    return f"{error.ctx.command_path if error.ctx else 'donthu'} --help"
+
+
+def _of_foreign(error: BaseException) -> str | None:
+    """Sentences for what the system or Django report."""
+    from django.core.exceptions import ImproperlyConfigured, ValidationError
+    from django.core.management import CommandError
+    from django.db import OperationalError, ProgrammingError
+
+    if isinstance(error, OperationalError):
+        return "Không kết nối được cơ sở dữ liệu; hãy xem lại DATABASE_URL hoặc máy chủ PostgreSQL."
+    if isinstance(error, ProgrammingError):
+        return "Cơ sở dữ liệu chưa đúng phiên bản; hãy chạy: donthu migrate"
+    if isinstance(error, ImproperlyConfigured):
+        return f"Cấu hình chưa đúng, chi tiết ở {LOG}."
+    if isinstance(error, ValidationError):
+        return " ".join(error.messages)
+    if isinstance(error, (CommandError, ValueError, LookupError)) and _written_for_people(error):
+        return _finished(str(error.args[0]))
+    if isinstance(error, OSError) and error.strerror:
+        return f"Hệ điều hành từ chối: {error.strerror} ({error.filename or 'không rõ tệp'})."
+    return None
+
+
+def _written_for_people(error: BaseException) -> bool:
+    """Our own rooms raise with a Vietnamese sentence; libraries with English or bare keys."""
+    said = str(error.args[0]) if error.args else ""
+    return " " in said and not said.isascii()
+
+
+def _finished(said: str) -> str:
+    return said if said.endswith((".", "!", "?")) else f"{said}."
+
+
+def _log(error: BaseException) -> None:
+    """Where and what, without the lines in which a database repeats the values of a row: logs
+    must not name anybody."""
+    lines = [f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ} {' '.join(sys.argv[:2])}"]
+    for part in _chain(error):
+        lines += [line.rstrip() for line in traceback.format_tb(part.__traceback__)]
+        lines.append(f"{type(part).__name__}: {str(part).partition('DETAIL:')[0].strip()}")
+    try:
+        LOG.parent.mkdir(parents=True, exist_ok=True)
+        with open(LOG, "a", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
+            file.write("\n".join(lines) + "\n\n")
+    except OSError:
+        return  # a data folder that cannot be written is often the very fault to be told
+
+
+def _chain(error: BaseException) -> Iterator[BaseException]:
+    if before := error.__cause__ or error.__context__:
+        yield from _chain(before)
+    yield error
