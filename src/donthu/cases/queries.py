@@ -1,6 +1,7 @@
 """Reading the case file. What comes from here can be looked at, not changed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Count, Q, QuerySet
@@ -22,6 +23,11 @@ from donthu.cases.models import (
 from donthu.cases.visibility import Placed, visible_to
 from donthu.law import engine, registry
 from donthu.law.grammar import Folder, Role
+from donthu.people.keys import id_number_key, name_key, phone_key
+
+# The tables themselves are not for other rooms; their names serve to say what a queryset holds.
+AnyCase = Case
+AnyPublication = Publication
 
 
 def by_code(typed: str, officer_id: int, duties: Iterable[Placed]) -> Case | None:
@@ -202,3 +208,63 @@ def publications() -> QuerySet[Publication]:
         .select_related("agency", "field", "case")
         .order_by("-published_at", "-id")
     )
+
+
+def text_of_case(case_id: int) -> list[str]:
+    """What the sender wrote: title, text and every supplement."""
+    title, text = Case.objects.values_list("title", "text").get(pk=case_id)
+    added = Paper.objects.filter(case_id=case_id, kind=Paper.Kind.SUPPLEMENT)
+    return [title, text, *added.values_list("text", flat=True)]
+
+
+def publication_words(case_id: int) -> tuple[int, list[str]]:
+    """The id and the texts of what was published of a case."""
+    found = Publication.objects.get(case_id=case_id)
+    return found.pk, [found.title, found.text, found.answer]
+
+
+@dataclass(frozen=True)
+class TwinRow:
+    """What may be shown of a case to one who may not see it."""
+
+    code: str
+    agency_name: str
+    state_title: str
+
+
+def ids_by_sender(
+    *, name: str, id_number: str, phone: str
+) -> Iterator[tuple[str, float, list[int]]]:
+    """Cases by keys of the sender: why, how much it weighs (0 to 1), and the newest ids."""
+    keys = (
+        ("Trùng số định danh", 0.6, "person__id_number_key", id_number_key(id_number)),
+        ("Trùng số điện thoại", 0.4, "person__phone_key", phone_key(phone)),
+        ("Trùng họ tên", 0.2, "person__name_key", name_key(name)),
+    )
+    for reason, weight, column, key in keys:
+        if key:
+            parties = Party.objects.filter(**{column: key}, case__restricted=False)
+            yield (
+                reason,
+                weight,
+                list(parties.order_by("-case_id").values_list("case_id", flat=True)[:50]),
+            )
+
+
+def twin_rows(case_ids: Sequence[int]) -> list[tuple[int, TwinRow]]:
+    """What may be shown of these cases, in the order given; restricted ones are left out."""
+    cases = Case.objects.filter(pk__in=case_ids, restricted=False).select_related("agency")
+    rows = {
+        case.pk: TwinRow(
+            code=case.code,
+            agency_name=case.agency.name,
+            state_title=registry.procedure(case.procedure).state(case.state).title,
+        )
+        for case in cases
+    }
+    return [(case_id, rows[case_id]) for case_id in case_ids if case_id in rows]
+
+
+def case_by_id(case_id: int) -> Case:
+    """The case of that id, for jobs. Raises Case.DoesNotExist."""
+    return Case.objects.select_related("agency", "holder", "root").get(pk=case_id)

@@ -161,3 +161,16 @@ def paper_name(paper: Paper) -> str:
     if paper.number and paper.symbol:
         name += f"/{paper.symbol}"
     return f"{name} ngày {paper.date:%d/%m/%Y}" if paper.date else name
+
+
+def names_at(case: Case, seq: int) -> dict[str, str]:
+    """The names and words of one event, for a message about it; blank where there is none.
+
+    `step` is the key of its step, `case_due` the day on which the case is due now.
+    """
+    event = events_of(subject_of(case.pk)).get(seq=seq)
+    found = _Blank(_Names(case, [event]).of(event))
+    found["step"] = event.kind.split(".")[1]
+    if case.due_at:
+        found["case_due"] = f"{timezone.localtime(case.due_at):%d/%m/%Y}"
+    return found

@@ -167,6 +167,8 @@ EMAIL_USE_TLS = _flag("DONTHU_SMTP_TLS")
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = os.environ.get("DONTHU_MAIL_FROM", "Đơn Thư <khong-tra-loi@donthu.example>")
 
+PROCRASTINATE_IMPORT_PATHS = ["donthu.config.jobs"]
+
 # Đơn Thư's own
 DONTHU_DATA: Path = DATA
 DONTHU_KEYS: Path = Path(os.environ.get("DONTHU_KEYS", DATA / "keys"))

@@ -1,0 +1,40 @@
+"""Composing what a sender is told, from the messages of the procedure."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.urls import reverse
+
+from donthu.cases import codes
+from donthu.cases.queries import AnyCase, answer_of
+from donthu.cases.timeline import names_at
+from donthu.law import registry
+from donthu.people.models import Person
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A message ready to be sent."""
+
+    subject: str
+    body: str
+
+
+def to_sender(case: AnyCase, person: Person, seq: int) -> Letter | None:
+    """What `person` is told of the event `seq` of the case; None when its step tells nothing."""
+    names = names_at(case, seq)
+    message = registry.messages(case.procedure).get(names["step"])
+    if message is None:
+        return None
+    answer = answer_of(case.pk)
+    names.update(
+        name=person.name,
+        code=codes.shown(case.code),
+        title=case.title,
+        url=settings.BASE_URL + reverse("portal:track") + f"?code={codes.shown(case.code)}",
+        answer=answer.text if answer else "",
+    )
+    names.setdefault("due", f"{names['case_due']}")
+    return Letter(
+        subject=message.subject.format_map(names), body=message.body.strip().format_map(names)
+    )

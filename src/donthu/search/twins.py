@@ -1,0 +1,82 @@
+"""Cases that may be the same matter: by who wrote and by the words in common."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from django.db.models.expressions import RawSQL
+
+from donthu.cases.queries import ids_by_sender, twin_rows
+from donthu.law.text import pairs
+from donthu.search.models import CaseText
+
+ASKED = 60  # pairs of the content that are asked for; a letter's first lines say what it is about
+CANDIDATES = 200
+ALIKE = 0.35  # share of common pairs from which two texts are shown as alike
+
+
+@dataclass(frozen=True)
+class Twin:
+    """A likely twin: never its text or its parties."""
+
+    case_id: int
+    code: str
+    score: int
+    reasons: tuple[str, ...]
+    agency_name: str
+    state_title: str
+
+
+@dataclass
+class _Found:
+    score: float = 0.0
+    reasons: list[str] = field(default_factory=list)
+
+
+def find_twins(
+    *, name: str = "", id_number: str = "", phone: str = "", content: str = "", limit: int = 10
+) -> list[Twin]:
+    """The cases most likely to be twins of a letter with this sender and content, best first.
+
+    `score` is 0 to 100. This is the one view beyond an officer's own rights.
+    """
+    found: dict[int, _Found] = defaultdict(_Found)
+    for reason, weight, ids in ids_by_sender(name=name, id_number=id_number, phone=phone):
+        for case_id in ids:
+            found[case_id].score += weight
+            found[case_id].reasons.append(reason)
+    for case_id, share in _alike(content):
+        found[case_id].score += share
+        found[case_id].reasons.append(f"Trùng {round(share * 100)} % cụm từ")
+    best = sorted(found, key=lambda case_id: (-found[case_id].score, -case_id))[:limit]
+    return [
+        Twin(
+            case_id=case_id,
+            code=row.code,
+            score=min(100, round(found[case_id].score * 100)),
+            reasons=tuple(found[case_id].reasons),
+            agency_name=row.agency_name,
+            state_title=row.state_title,
+        )
+        for case_id, row in twin_rows(best)
+    ]
+
+
+def _alike(content: str) -> list[tuple[int, float]]:
+    asked = list(dict.fromkeys(pairs(content)))[:ASKED]
+    if len(asked) < 3:
+        return []
+    any_of = " | ".join(f"'{pair}'" for pair in asked)
+    rows = (
+        CaseText.objects.filter(RawSQL("pairs @@ %s::tsquery", [any_of]))
+        .annotate(
+            common=RawSQL(
+                "cardinality(ARRAY(SELECT unnest(tsvector_to_array(pairs)) "
+                "INTERSECT SELECT unnest(%s::text[])))",
+                [asked],
+            )
+        )
+        .order_by("-case_id")
+        .values_list("case_id", "common")[:CANDIDATES]
+    )
+    shares = [(case_id, common / len(asked)) for case_id, common in rows]
+    return [(case_id, share) for case_id, share in shares if share >= ALIKE]
