@@ -8,6 +8,7 @@ from django.test import TransactionTestCase
 from pytest_django import DjangoDbBlocker
 
 from tests import database
+from tests.world import World, make_world
 
 
 @pytest.fixture(scope="session")
@@ -40,3 +41,9 @@ def django_db_setup(
             yield
             django_db_blocker.unblock()
         database.drop(name)
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    """The small tree of agencies and officers of tests/world.py."""
+    return make_world()

@@ -8,8 +8,9 @@ from donthu.agencies.local_law import calendar_for, local_length
 from donthu.cases.actions._record import Record
 from donthu.cases.models import Assignment, Deadline
 from donthu.law import registry
-from donthu.law.calendar import Suspension, Unit, count
+from donthu.law.calendar import Due, Suspension, Unit, count
 from donthu.law.grammar import Step
+from donthu.law.limits import Limit
 
 GIVEN = "Hạn do cơ quan giao ấn định, nằm trong hạn của việc được giao"
 OPEN = (Deadline.State.RUNNING, Deadline.State.SUSPENDED)
@@ -113,25 +114,47 @@ def extend(record: Record, key: str) -> None:
             record.data["due"] = deadline.due_at.isoformat() if deadline.due_at else None
 
 
+def recount(record: Record) -> None:
+    """Count every running clock of the case anew, under the calendar as it is now."""
+    for deadline in record.deadlines:
+        if deadline.state == Deadline.State.RUNNING and deadline.assignment_id is None:
+            _count(record, deadline)
+            deadline.save()
+
+
+def would_move(deadline: Deadline) -> bool:
+    """Whether a running clock would end elsewhere if it were counted anew."""
+    return _counted(deadline, deadline.case.procedure).due != deadline.due_at
+
+
 def _count(record: Record, deadline: Deadline) -> None:
     """Fill in the end of a clock and how it was reached, from its start, spans and extensions."""
     if deadline.assignment_id is not None:
         _move_by_suspension(record, deadline)
         return
-    limit = registry.limits(record.case.procedure)[deadline.limit]
-    calendar = calendar_for(deadline.agency_id)
+    due = _counted(deadline, record.case.procedure)
     started = timezone.localtime(deadline.started_at).date()
-    due = limit.due(
+    deadline.due_at = due.due
+    deadline.law = due.law
+    deadline.wording_since = (
+        _limit(deadline, record.case.procedure).governing(started=started).since
+    )
+    deadline.counted = due.as_json()
+
+
+def _counted(deadline: Deadline, procedure: str) -> Due:
+    started = timezone.localtime(deadline.started_at).date()
+    return _limit(deadline, procedure).due(
         start=deadline.started_at,
-        calendar=calendar,
-        local=local_length(deadline.agency_id, record.case.procedure, deadline.limit, started),
+        calendar=calendar_for(deadline.agency_id),
+        local=local_length(deadline.agency_id, procedure, deadline.limit, started),
         suspensions=[_suspension(span) for span in deadline.spans],
         extensions=len(deadline.extensions),
     )
-    deadline.due_at = due.due
-    deadline.law = due.law
-    deadline.wording_since = limit.governing(started=started).since
-    deadline.counted = due.as_json()
+
+
+def _limit(deadline: Deadline, procedure: str) -> Limit:
+    return registry.limits(procedure)[deadline.limit]
 
 
 def _move_by_suspension(record: Record, deadline: Deadline) -> None:

@@ -1,0 +1,36 @@
+"""A day off declared later moves running clocks by an event; explained, and only once."""
+
+from datetime import date
+
+import pytest
+
+from donthu.agencies.models import DayOff
+from donthu.cases import timeline
+from donthu.cases.clock import recount_running
+from donthu.cases.models import Case, Deadline
+from tests.world import World, later
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_day_off_declared_later_moves_the_end_and_says_so(world: World) -> None:
+    case_id = world.submit(to="dtp").case_id
+    before = Deadline.objects.get(limit="receive").due_at
+    DayOff.objects.create(
+        agency=world.agencies["dtp"], date=date(2026, 11, 10), reason="Ngày truyền thống tỉnh"
+    )
+    assert recount_running(later(0)) == 1
+    after = Deadline.objects.get(limit="receive")
+    assert (before.date(), after.due_at.date()) == (date(2026, 11, 11), date(2026, 11, 12))
+    assert "Ngày truyền thống tỉnh" in str(after.counted)
+    assert Case.objects.get(pk=case_id).due_at == after.due_at
+    assert (
+        timeline.for_officers(Case.objects.get())[0].text == "Hạn được tính lại theo lịch nghỉ mới"
+    )
+
+
+def test_a_second_recount_changes_nothing(world: World) -> None:
+    world.submit(to="dtp")
+    DayOff.objects.create(agency=world.agencies["dtp"], date=date(2026, 11, 10), reason="Nghỉ")
+    assert recount_running(later(0)) == 1
+    assert recount_running(later(0)) == 0
