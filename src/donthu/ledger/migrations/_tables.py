@@ -41,7 +41,7 @@ CREATE TABLE ledger_seal (
     leaves bigint NOT NULL,
     root bytea NOT NULL,
     prev bytea NOT NULL,
-    upto_xid xid8 NOT NULL,
+    upto_xid bigint NOT NULL,
     cluster text NOT NULL,
     signature bytea NOT NULL
 );
