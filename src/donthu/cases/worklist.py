@@ -1,0 +1,163 @@
+"""The worklist: what waits for an officer, in sections by urgency, each with its next step."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import IntEnum
+from typing import TypeVar
+
+from django.db.models import Case as Choose
+from django.db.models import Count, F, IntegerField, Q, QuerySet, Value, When
+from django.utils import timezone
+
+from donthu.agencies.local_law import calendar_for
+from donthu.cases.actions.take_step import roles_of, seats_of
+from donthu.cases.actor import Actor
+from donthu.cases.facts import facts_of
+from donthu.cases.models import Assignment, Case, Deadline, Paper, Position
+from donthu.cases.queries import waiting
+from donthu.cases.visibility import LEADING, Placed
+from donthu.law import engine, registry
+from donthu.law.calendar import Calendar, end_of
+from donthu.law.grammar import Facts, Role, Seat, Step
+from donthu.law.handover import HANDOVER
+from donthu.law.remaining import SOON
+
+# The tables themselves are not for other rooms; the name serves to say what a queryset holds.
+AnyPosition = Position
+Row = TypeVar("Row", Assignment, Deadline)
+LEADERS = [Role.HEAD.value, Role.DEPUTY.value]
+
+
+class Section(IntEnum):
+    """A part of the worklist, most urgent first; each position lies in the first that fits."""
+
+    LATE = 0  # the clock has run out
+    SOON = 1  # due today or within three working days
+    SIGNATURE = 2  # waits for a leader alone
+    BACK = 3  # returned, to be done again, supplemented, reported to
+    REST = 4
+
+
+@dataclass(frozen=True)
+class NextStep:
+    """What is to be done first; with the assignment when it is a step of a hand-over."""
+
+    step: Step
+    assignment_id: int | None = None
+
+
+def worklist(duties: Iterable[Placed], officer_id: int, at: datetime) -> QuerySet[Position]:
+    """What waits for the officer in any duty, with its `section`, most urgent first."""
+    duties = list(duties)
+    found = waiting(duties, officer_id).filter(open_to(officer_id, duties))
+    today = timezone.localtime(at).date()
+    soon: dict[datetime, list[int]] = {}
+    for agency_id in {duty.agency_id for duty in duties}:
+        soon.setdefault(_soon_until(calendar_for(agency_id), today), []).append(agency_id)
+    near = Q(pk__in=[])
+    for until, agency_ids in soon.items():
+        near |= Q(agency__in=agency_ids, due_at__lte=until)
+    section = Choose(
+        When(due_at__lt=at, then=Value(Section.LATE)),
+        When(near, then=Value(Section.SOON)),
+        When(waits_for__contained_by=LEADERS, then=Value(Section.SIGNATURE)),
+        When(~Q(reason=""), then=Value(Section.BACK)),
+        default=Value(Section.REST),
+        output_field=IntegerField(),
+    )
+    return found.annotate(section=section).order_by(
+        "section", F("due_at").asc(nulls_last=True), "case_id"
+    )
+
+
+def section_counts(listed: QuerySet[Position]) -> dict[Section, int]:
+    """How many positions of a `worklist` lie in each section; one statement."""
+    rows = listed.order_by().values_list("section").annotate(count=Count("pk"))  # type: ignore[misc]
+    return dict.fromkeys(Section, 0) | {Section(section): count for section, count in rows}
+
+
+def open_to(officer_id: int, duties: Iterable[Placed]) -> Q:
+    """The condition under which a position at an officer's agency may be listed for the officer:
+    restricted cases only for their own officer and for the clerk and the leaders there."""
+    leads = [duty.agency_id for duty in duties if duty.role in LEADING]
+    return Q(case__restricted=False) | Q(case__officer=officer_id) | Q(agency__in=leads)
+
+
+def next_steps(positions: Sequence[Position], actor: Actor) -> dict[int, NextStep]:
+    """The step that the actor should take first, by the position's id; three statements in all.
+
+    A position whose agency has nothing to do now is left out. Positions carry their `case`.
+    """
+    cases = [position.case_id for position in positions]
+    assignments = _by_case(Assignment.objects.filter(case__in=cases).order_by("pk"))
+    deadlines = _by_case(Deadline.objects.filter(case__in=cases).order_by("pk"))
+    drafted = set(
+        Paper.objects.filter(case__in=cases, kind="answer", state__in=["draft", "signed"])
+        .order_by()
+        .values_list("case_id", flat=True)
+    )
+    found = {}
+    for position in positions:
+        case, given = position.case, assignments.get(position.case_id, [])
+        if position.agency_id == case.holder_id:
+            facts = facts_of(
+                case,
+                assignments=given,
+                deadlines=deadlines.get(case.pk, []),
+                has_draft=case.pk in drafted,
+            )
+            step = _first_step(case, facts, actor)
+            if step is not None:
+                found[position.pk] = NextStep(step)
+        else:
+            mine = [a for a in given if a.to_id == position.agency_id and not a.lead]
+            step = assignment_options(mine[-1], case, actor).primary if mine else None
+            if step is not None:
+                found[position.pk] = NextStep(step, mine[-1].pk)
+    return found
+
+
+def assignment_options(assignment: Assignment, case: Case, actor: Actor) -> engine.Options:
+    """Every step of a cooperating hand-over told apart for this actor; none once the case is over."""
+    if case.closed_at is not None:
+        return engine.Options((), ())
+    facts = Facts(procedure=HANDOVER.key, state=assignment.state)
+    opened: list[Step] = []
+    closed: list[engine.Closed] = []
+    for step in HANDOVER.steps:
+        if step.key == HANDOVER.begin:
+            continue
+        at_giver = step.seat is Seat.ASSIGNER
+        roles = actor.roles_at(assignment.giver_id if at_giver else assignment.to_id)
+        seats = {step.seat} if roles else set()
+        if reason := engine.refusal(HANDOVER, step, facts, seats=seats, roles=roles):
+            closed.append(engine.Closed(step, reason))
+        else:
+            opened.append(step)
+    return engine.Options(tuple(opened), tuple(closed))
+
+
+def _first_step(case: Case, facts: Facts, actor: Actor) -> Step | None:
+    procedure = registry.procedure(case.procedure)
+    seats, roles = seats_of(actor, case.holder_id), roles_of(actor, case.holder_id)
+    steps = [step for step in procedure.steps if facts.state in step.start]
+    for step in sorted(steps, key=lambda step: not step.primary):
+        if not engine.refusal(procedure, step, facts, seats=seats, roles=roles):
+            return step
+    return None
+
+
+def _by_case(rows: Iterable[Row]) -> dict[int, list[Row]]:
+    found: dict[int, list[Row]] = {}
+    for row in rows:
+        found.setdefault(row.case_id, []).append(row)
+    return found
+
+
+def _soon_until(calendar: Calendar, today: date) -> datetime:
+    """The last moment at which `law.remaining` still says that something is due soon."""
+    day = today
+    while calendar.working_days(after=today, through=day + timedelta(days=1)) <= SOON:
+        day += timedelta(days=1)
+    return end_of(day)
