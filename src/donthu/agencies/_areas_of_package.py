@@ -2,15 +2,20 @@
 
 Its list of before 1 July 2025 has 63 provinces with their districts and communes, its list of
 today 34 provinces with 3,321 communes; its converter says which commune became which.
+
+Its data are read and its code is not run: that needs `unidecode`, whose licence (GPL) we do not
+carry, so that the lock file leaves it out.
 """
 
 import json
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import date
-from importlib.resources import files
+from importlib.util import find_spec
+from pathlib import Path
 from typing import Any, NamedTuple
-
-from vietnamadminunits.database import get_data
+from urllib.parse import quote
 
 from donthu.agencies.models import AreaKind, Level
 
@@ -49,14 +54,13 @@ def units() -> list[Unit]:
     """All places, those above before those below."""
     made: dict[str, Unit] = {}
     whole = _provinces_that_stayed()
-    for row in get_data(["provinceKey", "provinceCode", "province", "wardKey", "wardCode", "ward"]):
+    for row in _rows("admin_units"):
         province = row["provinceKey"]
         since = None if province in whole else TWO_TIERS
         _add(made, province, "", Level.PROVINCE, row["provinceCode"], row["province"], since, None)
         key = f"{province}_{row['wardKey']}"
         _add(made, key, province, Level.COMMUNE, row["wardCode"], row["ward"], TWO_TIERS, None)
-    fields = ["provinceKey", "provinceCode", "province", "districtKey", "districtCode", "district"]
-    for row in get_data([*fields, "wardKey", "wardCode", "ward"], table="admin_units_legacy"):
+    for row in _rows("admin_units_legacy"):
         province = row["provinceKey"]
         end = THREE_TIERS_UNTIL
         if province not in whole:
@@ -104,9 +108,23 @@ def _provinces_that_stayed() -> set[str]:
 
 
 def _converter() -> dict[str, Any]:
-    path = files("vietnamadminunits") / "data" / "converter_2025.json"
-    table: dict[str, Any] = json.loads(path.read_text("utf-8"))
+    table: dict[str, Any] = json.loads((_data() / "converter_2025.json").read_text("utf-8"))
     return table
+
+
+def _rows(table: str) -> list[sqlite3.Row]:
+    with closing(
+        sqlite3.connect(f"file:{quote(str(_data()))}/dataset.db?mode=ro", uri=True)
+    ) as file:
+        file.row_factory = sqlite3.Row
+        return file.execute(f"SELECT * FROM [{table}]").fetchall()
+
+
+def _data() -> Path:
+    package = find_spec("vietnamadminunits")
+    if package is None or package.origin is None:
+        raise ModuleNotFoundError("vietnamadminunits")
+    return Path(package.origin).parent / "data"
 
 
 def _add(
