@@ -169,14 +169,17 @@ def overdue(agency_ids: Sequence[int], at: datetime) -> QuerySet[Position]:
     )
 
 
-def folder_counts(agency_ids: Sequence[int], at: datetime) -> dict[str, int]:
-    """How many positions of these agencies lie in each folder, and how many are overdue."""
+def folder_counts(
+    agency_ids: Sequence[int], at: datetime, folders: Iterable[Folder] = Folder
+) -> dict[str, int]:
+    """How many positions of these agencies lie in each of `folders`, and how many are overdue."""
+    names = [folder.value for folder in folders]
     rows = (
-        Position.objects.filter(agency__in=agency_ids)
+        Position.objects.filter(agency__in=agency_ids, folder__in=names)
         .values("folder")
         .annotate(count=Count("pk"), late=Count("pk", filter=Q(due_at__lt=at)))
     )
-    counts = dict.fromkeys((folder.value for folder in Folder), 0) | {"overdue": 0}
+    counts = dict.fromkeys(names, 0) | {"overdue": 0}
     for row in rows:
         counts[row["folder"]] = row["count"]
         if row["folder"] in {"incoming", "working", "sent", "returned"}:
@@ -199,6 +202,14 @@ def waiting(duties: Iterable[Placed], officer_id: int) -> QuerySet[Position]:
         .select_related("case__holder", "case__agency", "case__area", "agency")
         .order_by("due_at", "case_id")
     )
+
+
+def links_of(case: Case, officer_id: int, duties: Iterable[Placed]) -> list[tuple[str, Case]]:
+    """The cases tied to this one that the officer may see, with how they are tied."""
+    ties = {link.other_id: link.get_kind_display() for link in case.links.all()}
+    ties |= {link.case_id: link.get_kind_display() for link in case.linked_from.all()}
+    seen = visible_to(officer_id, duties).select_related("holder").filter(pk__in=ties)
+    return [(ties[other.pk], other) for other in seen.order_by("-pk")] if ties else []
 
 
 def publications() -> QuerySet[Publication]:
