@@ -52,6 +52,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "donthu.ui.policy.content_policy",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -133,11 +134,21 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _HTTPS
 SESSION_COOKIE_HTTPONLY = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "donthu.ui.lost_session.failure"
 if _HTTPS:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_HSTS_SECONDS = 31_536_000
 
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "shared_cache",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    }
+}
+# How many reverse proxies of ours stand before the web process: wrong tries are counted by the
+# address that the outermost of them saw.
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("DONTHU_PROXIES", "0"))
 
 LANGUAGE_CODE = "vi"
 TIME_ZONE = "Asia/Ho_Chi_Minh"
@@ -172,6 +183,7 @@ PROCRASTINATE_IMPORT_PATHS = ["donthu.config.jobs"]
 # Đơn Thư's own
 DONTHU_DATA: Path = DATA
 DONTHU_KEYS: Path = Path(os.environ.get("DONTHU_KEYS", DATA / "keys"))
+DONTHU_ALTCHA_KEY = secret("altcha", DATA)
 DONTHU_REACTIONS = "donthu.config.reactions.REACTIONS"
 DONTHU_PORTAL_AGENCY = os.environ.get("DONTHU_PORTAL_AGENCY", "vpcp")
 DONTHU_MAX_FILES = int(os.environ.get("DONTHU_MAX_FILES", "5"))

@@ -1,0 +1,30 @@
+"""The page shown when a form came without its session: it gives back what was typed."""
+
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+WORTH_KEEPING = 20  # characters; shorter than this is quickly typed again
+_SECRET = ("csrf", "password", "code", "otp", "credential", "token", "altcha", "staged")
+
+
+def failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Django's CSRF_FAILURE_VIEW for all doors: 403, with the longer texts of the form to copy.
+
+    They are not offered for sending again from here: the form may have come from another site.
+    """
+    return render(request, "ui/lost_session.html", {"texts": _texts(request)}, status=403)
+
+
+def _texts(request: HttpRequest) -> list[str]:
+    try:
+        typed = request.POST
+    except (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent):
+        return []
+    return [
+        text
+        for name, texts in typed.lists()
+        if not any(word in name.lower() for word in _SECRET)
+        for text in map(str, texts)
+        if len(text) >= WORTH_KEEPING
+    ]
