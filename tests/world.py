@@ -1,5 +1,6 @@
 """A small tree of agencies and officers, for tests that do not need the whole sample province."""
 
+import itertools
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -23,7 +24,7 @@ AGENCIES = (
     ("dtp.sxd", "Sở Xây dựng", "department", "province", "dtp", "SXD-VP"),
     ("dtp.snnmt", "Sở Nông nghiệp và Môi trường", "department", "province", "dtp", "SNNMT-VP"),
 )
-ROLES = ("clerk", "handler", "deputy", "head", "watcher", "agency_admin")
+ROLES = ("clerk", "handler", "unit_head", "deputy", "head", "watcher", "agency_admin")
 TITLES = {"deputy": "Phó Giám đốc", "head": "Giám đốc", "clerk": "Văn thư"}
 
 
@@ -81,7 +82,7 @@ class World:
 
     def hand_down(self, case_id: int, codes: list[str], *, review: bool = False) -> None:
         """From the first to the last of `codes`, each receiving before it hands on."""
-        for giver, taker in zip(codes, codes[1:], strict=False):
+        for giver, taker in itertools.pairwise(codes):
             self.take(case_id, "receive", f"{giver}:clerk")
             self.take(
                 case_id,

@@ -1,0 +1,96 @@
+"""For every state and role: each step the table allows works, each other is refused with a reason."""
+
+import pytest
+from django.db import transaction
+
+from donthu.cases.actions.take_step import take_step
+from donthu.cases.actor import SENDER, Actor
+from donthu.cases.errors import Refused
+from donthu.cases.models import Case
+from donthu.law import registry
+from donthu.law.grammar import Procedure, Role, Seat, Step
+from tests.paths import PATHS, sample_data
+from tests.world import MONDAY, ROLES, World
+
+pytestmark = pytest.mark.django_db
+
+CASES = [
+    (procedure, state.key)
+    for procedure in registry.procedures().values()
+    for state in procedure.states
+]
+
+
+def _try(case: Case, step: Step, actor: Actor) -> str:
+    """The reason of refusal, or "" when the step was taken; either way nothing stays."""
+    try:
+        with transaction.atomic():
+            take_step(
+                case_id=case.pk, step=step.key, data=sample_data(step, case), actor=actor, at=MONDAY
+            )
+            transaction.set_rollback(True)
+    except Refused as refused:
+        return refused.reason
+    return ""
+
+
+def _table_allows(procedure: Procedure, step: Step, state: str, role: Role | None) -> bool:
+    """What the table says of state and role; needs of single steps are told apart by the caller."""
+    by_sender = role is None
+    return (
+        step.key != procedure.begin
+        and state in step.start
+        and (step.seat is Seat.OUTSIDE) == by_sender
+        and (by_sender or role in step.by)
+    )
+
+
+@pytest.mark.parametrize(
+    ("procedure", "state"), CASES, ids=[f"{p.key}-{state}" for p, state in CASES]
+)
+def test_the_table_is_what_happens(world: World, procedure: Procedure, state: str) -> None:
+    case = Case.objects.get(pk=PATHS[procedure.key][state](world))
+    assert case.state == state
+    actors: list[tuple[Role | None, Actor]] = [
+        (Role(role), world.actor(f"dtp:{role}")) for role in ROLES
+    ]
+    for role, actor in [*actors, (None, SENDER)]:
+        for step in procedure.steps:
+            reason = _try(case, step, actor)
+            unmet = {need.otherwise for need in step.needs}
+            if _table_allows(procedure, step, state, role):
+                assert reason == "" or reason in unmet, (state, role, step.key, reason)
+            else:
+                assert reason, (state, role, step.key)
+                assert reason.endswith("."), reason
+
+
+@pytest.mark.parametrize(
+    ("procedure", "state"), CASES, ids=[f"{p.key}-{state}" for p, state in CASES]
+)
+def test_another_agency_takes_no_step_at_all(
+    world: World, procedure: Procedure, state: str
+) -> None:
+    case = Case.objects.get(pk=PATHS[procedure.key][state](world))
+    for role in ROLES:
+        for step in procedure.steps:
+            assert _try(case, step, world.actor(f"btc:{role}"))
+
+
+@pytest.mark.parametrize("procedure", registry.procedures().values(), ids=lambda p: p.key)
+def test_every_step_of_the_table_was_taken_by_somebody(world: World, procedure: Procedure) -> None:
+    taken = set()
+    for state, make in PATHS[procedure.key].items():
+        with transaction.atomic():
+            case = Case.objects.get(pk=make(world))
+            for step in procedure.steps:
+                actors = (
+                    [SENDER]
+                    if step.seat is Seat.OUTSIDE
+                    else [world.actor(f"dtp:{role}") for role in step.by]
+                )
+                if state in step.start and any(_try(case, step, actor) == "" for actor in actors):
+                    taken.add(step.key)
+            transaction.set_rollback(True)
+    # These two need another chain than PATHS makes; tests/cases/test_journey.py takes them.
+    assert taken | {procedure.begin, "report", "pass_report"} >= {s.key for s in procedure.steps}
