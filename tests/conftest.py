@@ -1,6 +1,7 @@
 """What every test may use. The database tests run on is described in tests/database.py."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack
 
 import pytest
 from django.db import connection
@@ -8,6 +9,8 @@ from django.test import TransactionTestCase
 from pytest_django import DjangoDbBlocker
 
 from tests import database
+from tests.serving import Served
+from tests.serving import serving as run_served
 from tests.world import World, make_world
 
 
@@ -47,3 +50,19 @@ def django_db_setup(
 def world(db: None) -> World:
     """The small tree of agencies and officers of tests/world.py."""
     return make_world()
+
+
+@pytest.fixture(scope="module")
+def serving(
+    database_server: None, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Callable[..., Served]]:
+    """Starts the real product: `serving()`, `serving(command="web", env={...})`. Each call has its
+    own processes, port, data folder and copy of the template; they end with the module's tests."""
+    with ExitStack() as stack:
+
+        def start(*, command: str = "serve", env: Mapping[str, str] | None = None) -> Served:
+            data = tmp_path_factory.mktemp("served")
+            name = database.own_name(data.name)
+            return stack.enter_context(run_served(data, name=name, command=command, env=env))
+
+        yield start

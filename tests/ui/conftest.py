@@ -52,6 +52,8 @@ def chromium() -> Iterator[Browser]:
     path = shutil.which("chromium") or shutil.which("chromium-browser")
     if path is None and not os.environ.get("CI"):
         pytest.skip("Chromium is missing")
+    # Playwright keeps a loop in this thread, which Django would take for an asynchronous view
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
         yield browser

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from datetime import date
 from importlib.util import find_spec
+from math import cos, hypot, radians
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import quote
@@ -22,6 +23,7 @@ from donthu.agencies.models import AreaKind, Level
 TWO_TIERS = date(2025, 7, 1)
 THREE_TIERS_UNTIL = date(2025, 6, 30)
 _OLD = "old/"
+_FAR = 18.0  # km
 _KINDS = {
     (Level.PROVINCE, "Tỉnh"): AreaKind.PROVINCE,
     (Level.PROVINCE, "Thành phố"): AreaKind.CITY,
@@ -96,11 +98,43 @@ def succession() -> Iterator[tuple[str, str, bool]]:
         for commune, olds in communes.items():
             for old in olds:
                 yield _OLD + old.removesuffix("_"), f"{province}_{commune}", True
+    where = _middles()
+    whole = {
+        (f"{province}_{commune}", _district(old))
+        for province, communes in table["DICT_PROVINCE_WARD_NO_DIVIDED"].items()
+        for commune, olds in communes.items()
+        for old in olds
+    }
     for province, olds in table["DICT_PROVINCE_WARD_DIVIDED"].items():
         for old, parts in olds.items():
             for part in parts:
-                new = f"{province}_{part['newWardKey']}"
-                yield _OLD + old.removesuffix("_"), new, part["isDefaultNewWard"]
+                new, main = f"{province}_{part['newWardKey']}", part["isDefaultNewWard"]
+                # The package went by names here: "Phường 4" of Mỹ Tho also became what Phường 4 of
+                # Cao Lãnh, 80 km away, became. True neighbours are nearer or come from one district.
+                if main or (new, _district(old)) in whole or _km(where[old], where[new]) < _FAR:
+                    yield _OLD + old.removesuffix("_"), new, main
+
+
+def _district(old: str) -> str:
+    return old.rpartition("_")[0]
+
+
+def _middles() -> dict[str, tuple[float, float]]:
+    """Latitude and longitude of the middle of each commune, old and new, in degrees."""
+    return {
+        "_".join(filter(None, (row["provinceKey"], row.get("districtKey"), row["wardKey"]))): (
+            row["wardLat"],
+            row["wardLon"],
+        )
+        for table in ("admin_units", "admin_units_legacy")
+        for row in _rows(table)
+    }
+
+
+def _km(one: tuple[float, float], other: tuple[float, float]) -> float:
+    north = (one[0] - other[0]) * 111.2
+    east = (one[1] - other[1]) * 111.2 * cos(radians(one[0]))
+    return hypot(north, east)
 
 
 def _provinces_that_stayed() -> set[str]:

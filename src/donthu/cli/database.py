@@ -55,9 +55,13 @@ def ledger() -> None:
 def verify() -> None:
     """Kiểm tra chuỗi sự kiện; nêu dòng sai đầu tiên và thoát với mã 1 nếu có."""
     prepare()
-    from donthu.ledger.verify import verify as verify_ledger
+    from donthu.ledger.verify import verify as check
 
-    verify_ledger()
+    progress = Progress()
+    report = check(progress=lambda done, total: progress("sự kiện", done, total))
+    click.echo(report.text())
+    if report.first:
+        raise click.ClickException(f"Sổ sự kiện không nguyên vẹn: {report.first}")
 
 
 @click.command(

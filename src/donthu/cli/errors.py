@@ -9,8 +9,6 @@ from datetime import UTC, datetime
 import click
 
 from donthu.config.paths import DATA
-from donthu.config.postgres import PostgresError
-from donthu.config.unprivileged import RunError
 
 LOG = DATA / "log" / "donthu.log"
 
@@ -24,10 +22,9 @@ def sentence(error: BaseException) -> tuple[str, int]:
         return "Đã dừng theo yêu cầu.", 1
     if isinstance(error, click.UsageError):
         return f"{_of_usage(error)} Xem: {_help_of(error)}", 2
-    if isinstance(error, (click.ClickException, PostgresError, RunError)):
-        _log(error)
-        return _finished(str(error)), 1
     _log(error)
+    if isinstance(error, click.ClickException) or _is_ours(error):
+        return _finished(str(error)), 1
     return _of_foreign(error) or f"Lỗi không lường trước, chi tiết ở {LOG}.", 1
 
 
@@ -68,17 +65,17 @@ def _of_foreign(error: BaseException) -> str | None:
         return f"Cấu hình chưa đúng, chi tiết ở {LOG}."
     if isinstance(error, ValidationError):
         return " ".join(error.messages)
-    if isinstance(error, (CommandError, ValueError, LookupError)) and _written_for_people(error):
-        return _finished(str(error.args[0]))
+    if isinstance(error, CommandError):
+        return _finished(str(error))
     if isinstance(error, OSError) and error.strerror:
         return f"Hệ điều hành từ chối: {error.strerror} ({error.filename or 'không rõ tệp'})."
     return None
 
 
-def _written_for_people(error: BaseException) -> bool:
-    """Our own rooms raise with a Vietnamese sentence; libraries with English or bare keys."""
-    said = str(error.args[0]) if error.args else ""
-    return " " in said and not said.isascii()
+def _is_ours(error: BaseException) -> bool:
+    """The exceptions of our own rooms carry a Vietnamese sentence; a bare KeyError of theirs does
+    not, nor does what a library raises."""
+    return type(error).__module__.startswith("donthu.") and " " in str(error)
 
 
 def _finished(said: str) -> str:

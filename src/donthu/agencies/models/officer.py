@@ -79,5 +79,9 @@ class Officer(AbstractBaseUser):
 
     def save(self, *args: object, **kwargs: object) -> None:
         """Keeps `folded` in step with the names."""
-        self.folded = fold(f"{self.full_name} {self.username}")
+        self.fill()
         super().save(*args, **kwargs)  # type: ignore[arg-type]
+
+    def fill(self) -> None:
+        """Sets `folded` from the names."""
+        self.folded = fold(f"{self.full_name} {self.username}")

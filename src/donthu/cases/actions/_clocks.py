@@ -42,7 +42,8 @@ def start(record: Record, key: str) -> None:
         agency_id=record.case.holder_id,
         limit=key,
         title=limit.title,
-        started_at=record.at,
+        # what an officer enters was received before it was entered
+        started_at=record.case.received_at if record.fresh else record.at,
     )
     _count(record, deadline)
     deadline.save(force_insert=True)

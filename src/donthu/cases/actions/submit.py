@@ -1,4 +1,4 @@
-"""A sender's feedback arrives and becomes a case."""
+"""What a sender wrote arrives, from the sender or entered by an officer, and becomes a case."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,12 +9,12 @@ from django.db import IntegrityError
 from donthu.cases import codes
 from donthu.cases.actions import _papers
 from donthu.cases.actions._papers import Attached
-from donthu.cases.actions._record import creating
+from donthu.cases.actions._record import Record, creating
 from donthu.cases.actions.take_step import finish
-from donthu.cases.actor import SENDER
-from donthu.cases.errors import Invalid
+from donthu.cases.actor import SENDER, Actor
+from donthu.cases.errors import Invalid, Refused
 from donthu.cases.models import Case, Paper, Party
-from donthu.law import registry
+from donthu.law import engine, registry
 from donthu.law.grammar import Step
 from donthu.law.text import length, nfc
 from donthu.people.models import Person
@@ -48,11 +48,17 @@ def submit(
     files: Sequence[Attached] = (),
     idempotency_key: str | None = None,
     max_length: int = 3000,
+    actor: Actor = SENDER,
+    received_at: datetime | None = None,
+    others: Sequence[tuple[str, Person]] = (),
 ) -> Submitted:
-    """Make a case of what a sender wrote. `sender` is not saved yet; it is saved with the case.
+    """Make a case of what a sender wrote. `sender` is not saved yet; it is saved with the case,
+    and so are the `others` with their role (`Party.Role`).
 
-    With an `idempotency_key` that was used before, gives the receipt of that time again. Raises
-    Invalid for an empty or too long title or text.
+    An officer who enters what came by phone, by post or in person is the `actor`; the clocks then
+    run from `received_at`. With an `idempotency_key` that was used before, gives the receipt of
+    that time again. Raises Invalid for an empty or too long title or text, Refused for an officer
+    who may not enter letters at the agency.
     """
     title, text = nfc(title).strip(), nfc(text).strip()
     _check(title, text, max_length)
@@ -69,7 +75,7 @@ def submit(
             title=title,
             text=text,
             channel=channel,
-            received_at=at,
+            received_at=received_at or at,
             area_id=area_id,
             field_id=field_id,
             root_id=agency_id,
@@ -80,7 +86,7 @@ def submit(
             idempotency_key=idempotency_key,
         )
         try:
-            _create(case, step, sender, list(files), at)
+            _create(case, step, [(Party.Role.SENDER, sender), *others], list(files), actor, at)
         except IntegrityError:
             # A second click may have won the race for the key; or the code was taken already.
             if idempotency_key and (before := _before(idempotency_key)):
@@ -92,17 +98,36 @@ def submit(
     raise RuntimeError("no free code found")
 
 
-def _create(case: Case, step: Step, sender: Person, files: list[Attached], at: datetime) -> None:
-    with creating(case, verb="submit", actor=SENDER, at=at) as record:
-        sender.pk = None
-        sender.save(force_insert=True)
-        Party.objects.create(case=case, person=sender, role=Party.Role.SENDER)
+def _create(
+    case: Case,
+    step: Step,
+    people: Sequence[tuple[str, Person]],
+    files: list[Attached],
+    actor: Actor,
+    at: datetime,
+) -> None:
+    with creating(case, verb="submit", actor=actor, at=at) as record:
+        _act(record, step)
+        for role, person in people:
+            person.pk = None
+            person.save(force_insert=True)
+            Party.objects.create(case=case, person=person, role=role)
         if files:
             _papers.add(record, kind=Paper.Kind.LETTER, audience=Paper.Audience.SENDER, files=files)
         record.topics.extend(["created", "text"])
         finish(record, step, {}, came_from="")
         record.data["channel"] = case.channel
         record.data["to"] = case.root_id
+
+
+def _act(record: Record, step: Step) -> None:
+    """An officer enters it in the capacity that the step names; the sender has none."""
+    if record.actor.officer_id is None:
+        return
+    roles = record.actor.roles_at(record.case.root_id)
+    if not roles & set(step.by):
+        raise Refused("Chỉ văn thư, cán bộ tiếp nhận của cơ quan mới nhập được đơn.")
+    record.act_as(record.case.root_id, engine.capacity(step, roles))
 
 
 def _before(key: str) -> Submitted | None:

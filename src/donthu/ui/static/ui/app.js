@@ -42,14 +42,19 @@
 
   function searchIn(select) {
     if (!window.TomSelect || select.tomselect) return;
-    new window.TomSelect(select, {
+    const made = new window.TomSelect(select, {
       maxOptions: 60,
+      placeholder: "Gõ để tìm và chọn…",
       hideSelected: select.multiple,
       closeAfterSelect: !select.multiple,
       render: {
         no_results: () => '<div class="no-results">Không tìm thấy</div>',
       },
     });
+    made.wrapper.classList.toggle("is-invalid", select.hasAttribute("aria-invalid"));
+    for (const name of ["aria-describedby", "aria-invalid"]) {
+      if (select.hasAttribute(name)) made.control_input.setAttribute(name, select.getAttribute(name));
+    }
   }
 
   function ready(root) {
@@ -59,6 +64,16 @@
     each(root, "[data-focus]", (target) => target.focus());
     each(root, "[data-print]", (button) => button.addEventListener("click", () => window.print()));
   }
+
+  // A link of the error summary goes into its field, also where a searched list stands for it.
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest(".error-summary a");
+    const field = link && document.getElementById(link.hash.slice(1));
+    if (!field) return;
+    event.preventDefault();
+    (field.closest(".field") || field).scrollIntoView({ block: "center" });
+    (field.tomselect || field).focus();
+  });
 
   // A form is sent once: its buttons wait for the answer, and work again on coming back.
   const label = (button) => button.querySelector("[data-label]") || button;
