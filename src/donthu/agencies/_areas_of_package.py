@@ -121,14 +121,12 @@ def _district(old: str) -> str:
 
 def _middles() -> dict[str, tuple[float, float]]:
     """Latitude and longitude of the middle of each commune, old and new, in degrees."""
-    return {
-        "_".join(filter(None, (row["provinceKey"], row.get("districtKey"), row["wardKey"]))): (
-            row["wardLat"],
-            row["wardLon"],
-        )
-        for table in ("admin_units", "admin_units_legacy")
-        for row in _rows(table)
+    new = {f"{r['provinceKey']}_{r['wardKey']}": r for r in _rows("admin_units")}
+    old = {
+        f"{r['provinceKey']}_{r['districtKey']}_{r['wardKey']}": r
+        for r in _rows("admin_units_legacy")
     }
+    return {key: (row["wardLat"], row["wardLon"]) for key, row in (new | old).items()}
 
 
 def _km(one: tuple[float, float], other: tuple[float, float]) -> float:
