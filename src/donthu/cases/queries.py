@@ -26,18 +26,18 @@ from donthu.law.grammar import Folder, Role
 from donthu.people.keys import id_number_key, name_key, phone_key
 
 # The tables themselves are not for other rooms; their names serve to say what a queryset holds.
+AnyAssignment = Assignment
 AnyCase = Case
+AnyDeadline = Deadline
+AnyPaper = Paper
+AnyParty = Party
 AnyPublication = Publication
+PARTY_ROLES: tuple[str, ...] = tuple(Party.Role.values)
 
 
 def by_code(typed: str, officer_id: int, duties: Iterable[Placed]) -> Case | None:
     """The case of that code if the officer may see it, else None. Raises codes.BadCode."""
-    return (
-        visible_to(officer_id, duties)
-        .select_related("agency", "holder", "root", "officer", "field", "area")
-        .filter(code=codes.read(typed))
-        .first()
-    )
+    return with_names(visible_to(officer_id, duties)).filter(code=codes.read(typed)).first()
 
 
 def public_case(code: str) -> Case | None:
@@ -279,3 +279,49 @@ def twin_rows(case_ids: Sequence[int]) -> list[tuple[int, TwinRow]]:
 def case_by_id(case_id: int) -> Case:
     """The case of that id, for jobs. Raises Case.DoesNotExist."""
     return Case.objects.select_related("agency", "holder", "root").get(pk=case_id)
+
+
+def with_names(cases: QuerySet[Case]) -> QuerySet[Case]:
+    """The cases with what their lists show beside them: agencies, officer, field, place."""
+    return cases.select_related("agency", "holder", "root", "officer", "field", "area")
+
+
+def narrowed(
+    cases: QuerySet[Case],
+    *,
+    procedure: str | None = None,
+    state: str | None = None,
+    agency_code: str | None = None,
+    field_code: str | None = None,
+    overdue: bool | None = None,
+    at: datetime,
+) -> QuerySet[Case]:
+    """Those of `cases` that fit what was asked for; `overdue` at the moment `at`. None: any."""
+    wanted = {
+        "procedure": procedure,
+        "state": state,
+        "agency__code": agency_code,
+        "field__code": field_code,
+    }
+    found = cases.filter(**{column: value for column, value in wanted.items() if value is not None})
+    if overdue is None:
+        return found
+    late = Q(due_at__lt=at, closed_at=None)
+    return found.filter(late if overdue else ~late)
+
+
+def assignment_by_id(
+    assignment_id: int, officer_id: int, duties: Iterable[Placed]
+) -> Assignment | None:
+    """That hand-over with its case, if the officer may see the case, else None."""
+    seen = visible_to(officer_id, duties)
+    return (
+        Assignment.objects.select_related("case__holder", "giver", "to", "proposed")
+        .filter(pk=assignment_id, case__in=seen)
+        .first()
+    )
+
+
+def receipt_of(idempotency_key: str) -> Case | None:
+    """The case that was submitted under that key, with its sender's party to compare."""
+    return Case.objects.filter(idempotency_key=idempotency_key).first()
