@@ -30,6 +30,7 @@ AnyAssignment = Assignment
 AnyCase = Case
 AnyDeadline = Deadline
 AnyPaper = Paper
+AnyPaperFile = PaperFile
 AnyParty = Party
 AnyPublication = Publication
 PARTY_ROLES: tuple[str, ...] = tuple(Party.Role.values)
