@@ -1,11 +1,11 @@
 """Who may see which cases: the one queryset that every reader starts from."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Protocol
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from donthu.cases.models import Case, Position
+from donthu.cases.models import Case, Party, Position
 from donthu.law.grammar import Role
 
 READING = frozenset({Role.CLERK, Role.HANDLER, Role.UNIT_HEAD, Role.DEPUTY, Role.HEAD})
@@ -39,6 +39,23 @@ def visible_to(officer_id: int, duties: Iterable[Placed]) -> QuerySet[Case]:
         | Exists(Position.objects.filter(case=OuterRef("pk"), agency__in=leads))
     )
     return Case.objects.filter(open_to_me, lies_here) if duties else Case.objects.none()
+
+
+def why_hidden(case: Case, party: Party, duties: Sequence[Placed], part: Collection[int]) -> str:
+    """Why the person behind a party is not shown to an officer with these duties; empty when shown.
+
+    `part` are the agencies with a part in the case: their officers read names, who only watches
+    does not. A sender who asked for it is known to the clerk of the agency that received the
+    letter alone. Nobody reads a sealed one here.
+    """
+    if party.person_id is None:
+        return "Danh tính đã niêm phong"
+    received_it = any(d.agency_id == case.root_id and d.role == Role.CLERK for d in duties)
+    if party.role == Party.Role.SENDER and case.hide_sender and not received_it:
+        return "Người gửi đề nghị giấu tên"
+    if not any(d.agency_id in part and d.role in READING for d in duties):
+        return "Chỉ cơ quan giải quyết được xem"
+    return ""
 
 
 def readable_agencies(duties: Sequence[Placed]) -> list[int]:
