@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import connection, transaction
 from django.db.models import QuerySet
 
 from donthu.ledger.entry import FIRST, Entry, link
-from donthu.ledger.models import Event, Head
+from donthu.ledger.models import Event
 
 BATCH = 20_000  # events that `record_many` links in memory at a time
 
@@ -37,6 +37,11 @@ _COPY = """
                        data, prev, hash) FROM STDIN
 """
 
+_LOCKED_HEADS = """
+    SELECT subject, seq, year, prev, hash FROM ledger_head
+    WHERE subject = ANY(%s) ORDER BY subject FOR UPDATE
+"""
+
 _NEW_HEADS = """
     INSERT INTO ledger_head (subject, seq, year, prev, hash)
     SELECT * FROM unnest(%s::text[], %s::int[], %s::smallint[], %s::bytea[], %s::bytea[])
@@ -48,6 +53,14 @@ _GROWN_HEADS = """
          AS n (subject, seq, year, prev, hash)
     WHERE h.subject = n.subject
 """
+
+
+class _Head(NamedTuple):
+    subject: str
+    seq: int
+    year: int
+    prev: bytes
+    hash: bytes
 
 
 def record(
@@ -116,31 +129,27 @@ def events_of(subject: str) -> QuerySet[Event]:
 
 def _append(batch: list[Entry]) -> None:
     subjects = {entry.subject for entry in batch}
-    known = {
-        head.subject: head
-        for head in Head.objects.select_for_update()
-        .filter(subject__in=subjects)
-        .order_by("subject")
-    }
-    heads = dict(known)
     with connection.cursor() as cursor:
+        cursor.execute(_LOCKED_HEADS, [list(subjects)])
+        known = {row[0]: _Head(*row) for row in cursor.fetchall()}
+        heads = dict(known)
         with cursor.copy(_COPY) as copy:
             for row in _linked(batch, heads):
                 copy.write_row(row)
-        new = [heads[subject] for subject in subjects if subject not in known]
-        cursor.execute(_NEW_HEADS, _columns(new))
-        cursor.execute(_GROWN_HEADS, _columns([heads[subject] for subject in known]))
+        for statement, some in ((_NEW_HEADS, subjects - set(known)), (_GROWN_HEADS, set(known))):
+            if some:
+                cursor.execute(
+                    statement, [list(c) for c in zip(*(heads[s] for s in some), strict=True)]
+                )
 
 
-def _linked(batch: list[Entry], heads: dict[str, Head]) -> Iterator[tuple[object, ...]]:
+def _linked(batch: list[Entry], heads: dict[str, _Head]) -> Iterator[tuple[object, ...]]:
     """The rows of `batch`; moves `heads` on to the ends of their chains."""
     for entry in batch:
         head = heads.get(entry.subject)
-        seq, prev = (head.seq + 1, bytes(head.hash)) if head else (1, FIRST)
+        seq, prev = (head.seq + 1, head.hash) if head else (1, FIRST)
         hash_ = link(prev, seq, entry.digest)
-        heads[entry.subject] = Head(
-            subject=entry.subject, seq=seq, year=entry.year, prev=prev, hash=hash_
-        )
+        heads[entry.subject] = _Head(entry.subject, seq, entry.year, prev, hash_)
         yield (
             entry.year,
             entry.subject,
@@ -155,10 +164,3 @@ def _linked(batch: list[Entry], heads: dict[str, Head]) -> Iterator[tuple[object
             prev,
             hash_,
         )
-
-
-def _columns(heads: list[Head]) -> list[list[object]]:
-    return [
-        [getattr(head, name) for head in heads]
-        for name in ("subject", "seq", "year", "prev", "hash")
-    ]
