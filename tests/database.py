@@ -63,6 +63,12 @@ def copy_template(name: str) -> None:
         server.execute(sql.SQL(words).format(sql.Identifier(name), sql.Identifier(template)))
 
 
+def create_empty(name: str) -> None:
+    """Make database `name` without any table."""
+    with _administration() as server:
+        server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+
+
 def drop(name: str) -> None:
     """Remove database `name`, whoever is connected."""
     with _administration() as server:

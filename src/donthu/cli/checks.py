@@ -68,7 +68,7 @@ def _database() -> Iterator[Finding]:
         yield FAULT, "fsync đang tắt; mất điện có thể mất đơn đã nhận."
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        yield FAULT, "chưa đúng phiên bản; hãy chạy: donthu migrate"
+        yield FAULT, "chưa đúng phiên bản; hãy chạy lệnh donthu migrate."
 
 
 def _storage() -> Iterator[Finding]:

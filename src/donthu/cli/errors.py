@@ -44,6 +44,8 @@ def _of_usage(error: click.UsageError) -> str:
         return f"Giá trị của {name} không dùng được."
     if isinstance(error, click.NoSuchCommand):
         return f"Không có lệnh {error.command_name!r}."
+    if isinstance(error, click.BadOptionUsage):
+        return f"Tùy chọn {error.option_name} gõ chưa đúng."
     return "Lệnh gõ chưa đúng."
 
 
@@ -60,7 +62,7 @@ def _of_foreign(error: BaseException) -> str | None:
     if isinstance(error, OperationalError):
         return "Không kết nối được cơ sở dữ liệu; hãy xem lại DATABASE_URL hoặc máy chủ PostgreSQL."
     if isinstance(error, ProgrammingError):
-        return "Cơ sở dữ liệu chưa đúng phiên bản; hãy chạy: donthu migrate"
+        return "Cơ sở dữ liệu chưa đúng phiên bản; hãy chạy lệnh donthu migrate."
     if isinstance(error, ImproperlyConfigured):
         return f"Cấu hình chưa đúng, chi tiết ở {LOG}."
     if isinstance(error, ValidationError):

@@ -114,7 +114,9 @@ def _require_schema() -> None:
 
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        raise click.ClickException("Cơ sở dữ liệu chưa đúng phiên bản; hãy chạy: donthu migrate")
+        raise click.ClickException(
+            "Cơ sở dữ liệu chưa đúng phiên bản; hãy chạy lệnh donthu migrate."
+        )
     connection.close()
 
 
