@@ -5,7 +5,6 @@ from datetime import datetime
 from django.db import connection
 from django.utils import timezone
 
-from donthu.cases.models import Entry
 from donthu.cases.models.book import Book
 
 _NEXT = """
@@ -22,12 +21,3 @@ def next_number(*, agency_id: int, book: Book, at: datetime) -> tuple[int, int]:
         cursor.execute(_NEXT, [agency_id, book.value, year])
         (number,) = cursor.fetchone()
     return number, year
-
-
-def enter(*, agency_id: int, book: Book, case_id: int, at: datetime) -> int:
-    """Enter the case in the book; its number in the year of `at`."""
-    number, year = next_number(agency_id=agency_id, book=book, at=at)
-    Entry.objects.create(
-        agency_id=agency_id, book=book, year=year, number=number, case_id=case_id, entered_at=at
-    )
-    return number

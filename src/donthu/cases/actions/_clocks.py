@@ -46,13 +46,13 @@ def start(record: Record, key: str) -> None:
         started_at=record.case.received_at if record.fresh else record.at,
     )
     _count(record, deadline)
-    deadline.save(force_insert=True)
+    record.rows.add(deadline)
     record.deadlines.append(deadline)
 
 
 def start_for(record: Record, assignment: Assignment, due_at: datetime) -> None:
     """Start the clock of a hand-over, which ends at the day that the giver set."""
-    deadline = Deadline.objects.create(
+    deadline = Deadline(
         case=record.case,
         assignment=assignment,
         agency_id=assignment.to_id,
@@ -62,6 +62,7 @@ def start_for(record: Record, assignment: Assignment, due_at: datetime) -> None:
         due_at=due_at,
         law=GIVEN,
     )
+    record.rows.add(deadline)
     record.deadlines.append(deadline)
 
 
@@ -83,7 +84,7 @@ def end(record: Record, deadline: Deadline, state: Deadline.State) -> None:
     """Close one clock."""
     deadline.state = state
     deadline.ended_at = record.at
-    deadline.save(update_fields=["state", "ended_at"])
+    record.rows.changed(deadline)
 
 
 def suspend(record: Record, key: str) -> None:
@@ -92,7 +93,7 @@ def suspend(record: Record, key: str) -> None:
         if deadline.limit == key and deadline.state == Deadline.State.RUNNING:
             deadline.state = Deadline.State.SUSPENDED
             deadline.spans = [*deadline.spans, [record.at.isoformat(), None]]
-            deadline.save(update_fields=["state", "spans"])
+            record.rows.changed(deadline)
 
 
 def resume(record: Record, key: str) -> None:
@@ -102,7 +103,7 @@ def resume(record: Record, key: str) -> None:
             deadline.state = Deadline.State.RUNNING
             deadline.spans = [*deadline.spans[:-1], [deadline.spans[-1][0], record.at.isoformat()]]
             _count(record, deadline)
-            deadline.save()
+            record.rows.changed(deadline)
 
 
 def extend(record: Record, key: str) -> None:
@@ -111,7 +112,7 @@ def extend(record: Record, key: str) -> None:
         if deadline.limit == key and deadline.state == Deadline.State.RUNNING:
             deadline.extensions = [*deadline.extensions, record.at.isoformat()]
             _count(record, deadline)
-            deadline.save()
+            record.rows.changed(deadline)
             record.data["due"] = deadline.due_at.isoformat() if deadline.due_at else None
 
 
@@ -120,7 +121,7 @@ def recount(record: Record) -> None:
     for deadline in record.deadlines:
         if deadline.state == Deadline.State.RUNNING and deadline.assignment_id is None:
             _count(record, deadline)
-            deadline.save()
+            record.rows.changed(deadline)
 
 
 def would_move(deadline: Deadline) -> bool:

@@ -10,8 +10,7 @@ from django.utils import timezone
 
 from donthu.cases.actions import _clocks, _handover, _papers
 from donthu.cases.actions._record import Record
-from donthu.cases.models import Book, Deadline, Paper, Publication
-from donthu.cases.numbers import enter
+from donthu.cases.models import Book, Deadline, Entry, Paper, Publication
 from donthu.law.grammar import Effect
 
 Data = Mapping[str, Any]
@@ -19,9 +18,19 @@ Data = Mapping[str, Any]
 
 def enter_book(record: Record, data: Data) -> None:
     """The case gets a number in the holder's book of letters received."""
-    record.data["number"] = enter(
-        agency_id=record.case.holder_id, book=Book.LETTERS, case_id=record.case.pk, at=record.at
+    agency_id = record.case.holder_id
+    number, year = record.rows.next_number(agency_id=agency_id, book=Book.LETTERS, at=record.at)
+    record.rows.add(
+        Entry(
+            agency_id=agency_id,
+            book=Book.LETTERS,
+            year=year,
+            number=number,
+            case=record.case,
+            entered_at=record.at,
+        )
     )
+    record.data["number"] = number
 
 
 def set_officer(record: Record, data: Data) -> None:
@@ -43,7 +52,7 @@ def close(record: Record, data: Data) -> None:
         if assignment.state in {"sent", "received", "rework"}:
             assignment.state = "recalled" if not assignment.lead else "reported"
             assignment.closed_at = record.at
-            assignment.save(update_fields=["state", "closed_at"])
+            record.rows.changed(assignment)
             _clocks.stop_for(record, assignment, Deadline.State.CANCELLED)
     for deadline in record.deadlines:
         if deadline.state in _clocks.OPEN:
@@ -61,19 +70,17 @@ def publish(record: Record, data: Data) -> None:
         if due and answered
         else None
     )
-    Publication.objects.update_or_create(
-        case=record.case,
-        defaults={
-            "agency_id": record.case.agency_id,
-            "field_id": record.case.field_id,
-            "title": data["title"],
-            "text": data["text"],
-            "answer": data["answer"],
-            "days_early": early,
-            "published_at": record.at,
-            "taken_down_at": None,
-        },
-    )
+    before = None if record.fresh else Publication.objects.filter(case=record.case).first()
+    public = before or Publication(case=record.case)
+    public.agency_id = record.case.agency_id
+    public.field_id = record.case.field_id
+    public.title = data["title"]
+    public.text = data["text"]
+    public.answer = data["answer"]
+    public.days_early = early
+    public.published_at = record.at
+    public.taken_down_at = None
+    (record.rows.changed if before else record.rows.add)(public)
     record.topics.append("published")
 
 

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.utils import timezone
 
-from donthu.agencies.models import Agency
 from donthu.cases.actions import _clocks, _papers
 from donthu.cases.actions._record import Record
 from donthu.cases.chain import lead_to
@@ -64,7 +63,7 @@ def give(
     review: bool = False,
 ) -> Assignment:
     """One assignment from the holder, sent now."""
-    assignment = Assignment.objects.create(
+    assignment = Assignment(
         case=record.case,
         parent=parent,
         giver_id=record.case.holder_id,
@@ -75,6 +74,7 @@ def give(
         sent_by_id=record.actor.signed_in,
         sent_at=record.at,
     )
+    record.rows.add_now(assignment)
     record.assignments.append(assignment)
     if due_at is not None:
         _clocks.start_for(record, assignment, due_at)
@@ -87,7 +87,7 @@ def take_receipt(record: Record, data: Data) -> None:
     if lead is not None and lead.state == "sent":
         lead.state = "received"
         lead.received_at = record.at
-        lead.save(update_fields=["state", "received_at"])
+        record.rows.changed(lead)
 
 
 def give_back(record: Record, data: Data) -> None:
@@ -99,7 +99,7 @@ def give_back(record: Record, data: Data) -> None:
     lead.ground = data["ground"]
     lead.reason = data["reason"]
     lead.proposed_id = data.get("proposed") or None
-    lead.save(update_fields=["state", "closed_at", "ground", "reason", "proposed_id"])
+    record.rows.changed(lead)
     _clocks.stop_for(record, lead, Deadline.State.CANCELLED)
     _recall_cooperating(record)
     record.data.update(to=lead.giver_id, ground=data["ground"])
@@ -118,7 +118,7 @@ def report(record: Record, data: Data) -> None:
     while lead is not None and lead.state in OPEN:
         lead.state = "reported"
         lead.reported_at = record.at
-        lead.save(update_fields=["state", "reported_at"])
+        record.rows.changed(lead)
         _clocks.stop_for(record, lead, Deadline.State.MET)
         record.data.setdefault("to", lead.giver_id)
         if lead.review:
@@ -134,7 +134,7 @@ def accept_report(record: Record, data: Data) -> None:
     reported = _reported_to_holder(record)
     reported.state = "accepted"
     reported.closed_at = record.at
-    reported.save(update_fields=["state", "closed_at"])
+    record.rows.changed(reported)
 
 
 def rework(record: Record, data: Data) -> None:
@@ -142,12 +142,12 @@ def rework(record: Record, data: Data) -> None:
     reported = _reported_to_holder(record)
     reported.state = "rework"
     reported.rounds += 1
-    reported.save(update_fields=["state", "rounds"])
+    record.rows.changed(reported)
     for deadline in record.deadlines:
         if deadline.assignment_id == reported.pk and deadline.state == Deadline.State.MET:
             deadline.state = Deadline.State.RUNNING
             deadline.ended_at = None
-            deadline.save(update_fields=["state", "ended_at"])
+            record.rows.changed(deadline)
     record.data["to"] = reported.to_id
     record.case.holder_id = reported.to_id
 
@@ -169,14 +169,14 @@ def _recall_cooperating(record: Record) -> None:
         ):
             assignment.state = "recalled"
             assignment.closed_at = record.at
-            assignment.save(update_fields=["state", "closed_at"])
+            record.rows.changed(assignment)
             _clocks.stop_for(record, assignment, Deadline.State.CANCELLED)
 
 
 def misdirected(record: Record, *, lead_id: int, cooperating: list[int]) -> dict[str, str]:
     errors = {}
     wanted = {lead_id, *cooperating}
-    living = {a.pk: a for a in Agency.objects.filter(pk__in=wanted)}
+    living = record.rows.agencies(wanted)
     on = timezone.localtime(record.at).date()
     for name, ids in (("lead", [lead_id]), ("cooperating", cooperating)):
         for agency_id in ids:

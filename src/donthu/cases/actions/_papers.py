@@ -5,10 +5,8 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from donthu.agencies.models import Agency
 from donthu.cases.actions._record import Record
 from donthu.cases.models import Assignment, Book, Paper, PaperFile
-from donthu.cases.numbers import next_number
 from donthu.law.grammar import Role
 
 
@@ -30,7 +28,7 @@ def add(
     assignment: Assignment | None = None,
 ) -> Paper:
     """A paper that is finished as it comes in."""
-    paper = Paper.objects.create(
+    paper = Paper(
         case=record.case,
         assignment=assignment,
         agency_id=record.capacity.agency_id if record.capacity else None,
@@ -41,22 +39,21 @@ def add(
         date=timezone.localtime(record.at).date(),
         created_at=record.at,
     )
-    attach(paper, files)
-    record.data["paper"] = paper.pk
+    record.rows.add_now(paper)
+    _attach(record, paper, files)
+    record.data["paper"] = paper
     return paper
 
 
-def attach(paper: Paper, files: Iterable[Attached]) -> None:
-    """Put stored files under a paper."""
-    PaperFile.objects.bulk_create(
-        PaperFile(paper=paper, file_id=file.file_id, name=file.name) for file in files
-    )
+def _attach(record: Record, paper: Paper, files: Iterable[Attached]) -> None:
+    for file in files:
+        record.rows.add(PaperFile(paper=paper, file_id=file.file_id, name=file.name))
 
 
 def draft(record: Record, *, text: str, result: str, files: Iterable[Attached]) -> None:
     """A new draft of the answer; the one before is marked as replaced, its files stay with it."""
     before = record.draft
-    paper = Paper.objects.create(
+    paper = Paper(
         case=record.case,
         agency_id=record.case.holder_id,
         kind=Paper.Kind.ANSWER,
@@ -71,12 +68,13 @@ def draft(record: Record, *, text: str, result: str, files: Iterable[Attached]) 
     files = list(files)
     if before is not None:
         before.state = Paper.State.REPLACED
-        before.save(update_fields=["state"])
+        record.rows.changed(before)
         if not files:
             files = [Attached(f.file_id, f.name) for f in before.files.all()]
-    attach(paper, files)
-    record.data["paper"] = paper.pk
-    record.__dict__.pop("draft", None)
+    record.rows.add_now(paper)
+    record.file.answers.append(paper)
+    _attach(record, paper, files)
+    record.data["paper"] = paper
 
 
 def sign(record: Record, paper: Paper) -> None:
@@ -86,20 +84,20 @@ def sign(record: Record, paper: Paper) -> None:
     paper.signer_id = record.actor.officer_id
     paper.signer_title = record.capacity.title
     paper.signed_for = "KT." if record.capacity.role is Role.DEPUTY else ""
-    paper.save(update_fields=["state", "signer", "signer_title", "signed_for"])
-    record.data["paper"] = paper.pk
+    record.rows.changed(paper)
+    record.data["paper"] = paper
 
 
 def issue(record: Record, paper: Paper, *, number: str) -> None:
     """Give the paper its number, of our book or typed in, and its date; it may go out now."""
-    agency = Agency.objects.get(pk=record.case.holder_id)
+    agency = record.rows.agencies([record.case.holder_id])[record.case.holder_id]
     if not number:
-        given, _ = next_number(agency_id=agency.pk, book=Book.OUTGOING, at=record.at)
+        given, _ = record.rows.next_number(agency_id=agency.pk, book=Book.OUTGOING, at=record.at)
         number = f"{given:02d}"
     paper.state = Paper.State.ISSUED
     paper.audience = Paper.Audience.SENDER
     paper.number = number
     paper.symbol = agency.letter_number_symbol
     paper.date = timezone.localtime(record.at).date()
-    paper.save(update_fields=["state", "audience", "number", "symbol", "date"])
-    record.data["paper"] = paper.pk
+    record.rows.changed(paper)
+    record.data["paper"] = paper

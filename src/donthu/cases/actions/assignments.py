@@ -52,7 +52,7 @@ def assign(*, case_id: int, data: Mapping[str, Any], actor: Actor, at: datetime)
             record, parent=parent, to_id=data["to"], lead=False, note=data["note"], due_at=due_at
         )
         record.kind = f"{HANDOVER.key}.{step.key}"
-        record.data.update(assignment=given.pk, to=given.to_id)
+        record.data.update(assignment=given, to=given.to_id)
     return given.pk
 
 
@@ -147,7 +147,7 @@ def _move(record: Record, assignment: Assignment, step: Step, data: Mapping[str,
         assignment.ground = data.get("ground", "")
         assignment.reason = data.get("reason", "")
         _clocks.stop_for(record, assignment, Deadline.State.CANCELLED)
-    assignment.save()
+    record.rows.changed(assignment)
 
 
 def _start_again(record: Record, assignment: Assignment, data: Mapping[str, Any]) -> None:

@@ -110,8 +110,9 @@ def _create(
         _act(record, step)
         for role, person in people:
             person.pk = None
-            person.save(force_insert=True)
-            Party.objects.create(case=case, person=person, role=role)
+            person.fill_keys()
+            record.rows.add(person)
+            record.rows.add(Party(case=case, person=person, role=role))
         if files:
             _papers.add(record, kind=Paper.Kind.LETTER, audience=Paper.Audience.SENDER, files=files)
         record.topics.extend(["created", "text"])

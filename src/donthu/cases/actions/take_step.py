@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from donthu.cases.actions import _clocks
@@ -34,28 +35,30 @@ def take_step(
     Refused when the law or the rights stand against it, Invalid when something given is not right.
     """
     with changing(case_id, verb="take_step", actor=actor, at=at) as record:
-        try:
-            taking = record.procedure.step(step)
-        except KeyError:
-            raise Refused("Quy trình của hồ sơ không có bước này.") from None
-        _check_open(record, taking)
-        check_complete(taking, data)
-        came_from = record.case.state
-        numbering: list[Effect] = []
-        for effect in taking.does:
-            if effect in NUMBERING:
-                numbering.append(effect)
-            else:
-                EFFECTS[effect](record, data)
-        finish(record, taking, data, came_from)
-        for effect in numbering:
-            EFFECTS[effect](record, data)
+        apply(record, step, data)
     return Taken(
         code=record.case.code,
         state=record.case.state,
         seq=record.seq,
         number=record.data.get("number"),
     )
+
+
+def apply(record: Record, key: str, data: Mapping[str, Any]) -> None:
+    """Let the step `key` change the record, once the law has been asked. Raises as `take_step`."""
+    try:
+        step = record.procedure.step(key)
+    except KeyError:
+        raise Refused("Quy trình của hồ sơ không có bước này.") from None
+    _check_open(record, step)
+    check_complete(step, data)
+    came_from = record.case.state
+    for effect in step.does:
+        if effect in NUMBERING:
+            record.numbering.append(partial(EFFECTS[effect], record, data))
+        else:
+            EFFECTS[effect](record, data)
+    finish(record, step, data, came_from)
 
 
 def finish(record: Record, step: Step, data: Mapping[str, Any], came_from: str) -> None:

@@ -1,0 +1,53 @@
+"""The case file as actions see it: the case and its rows, read when asked for."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from donthu.cases.facts import facts_of
+from donthu.cases.models import Assignment, Case, Deadline, Paper, Position
+from donthu.law.grammar import Facts
+
+
+@dataclass
+class CaseFile:
+    """A case with its assignments, clocks, positions and answers; `fresh` ones begin empty."""
+
+    case: Case
+    fresh: bool = False
+
+    @cached_property
+    def assignments(self) -> list[Assignment]:
+        """Every assignment, oldest first."""
+        return [] if self.fresh else list(self.case.assignments.order_by("pk"))
+
+    @cached_property
+    def deadlines(self) -> list[Deadline]:
+        """Every clock, oldest first."""
+        return [] if self.fresh else list(self.case.deadlines.order_by("pk"))
+
+    @cached_property
+    def positions(self) -> list[Position]:
+        """Where it lies for each agency."""
+        return [] if self.fresh else list(self.case.positions.order_by("pk"))
+
+    @cached_property
+    def answers(self) -> list[Paper]:
+        """The answers drafted so far, oldest first."""
+        if self.fresh:
+            return []
+        return list(self.case.papers.filter(kind=Paper.Kind.ANSWER).order_by("pk"))
+
+    @property
+    def draft(self) -> Paper | None:
+        """The answer in the making: drafted or signed, not yet issued."""
+        unfinished = (Paper.State.DRAFT, Paper.State.SIGNED)
+        return next((p for p in reversed(self.answers) if p.state in unfinished), None)
+
+    def facts(self) -> Facts:
+        """What the law asks to know."""
+        return facts_of(
+            self.case,
+            assignments=self.assignments,
+            deadlines=self.deadlines,
+            has_draft=self.draft is not None,
+        )

@@ -1,0 +1,72 @@
+"""Where an action puts the rows it makes and changes.
+
+The same actions serve one case in the database (`DatabaseRows`) and many made-up or imported ones
+in memory (`cases.bulk`), which are copied in at the end.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
+from typing import Protocol
+
+from django.db.models import Model
+
+from donthu.agencies.models import Agency
+from donthu.cases.models import Book
+from donthu.cases.numbers import next_number
+
+
+class Rows(Protocol):
+    """What actions ask of the place where rows are kept."""
+
+    def add(self, row: Model) -> None:
+        """Keep a new row; it is written with the others."""
+
+    def add_now(self, row: Model) -> None:
+        """Keep a new row that others will point at by its id."""
+
+    def changed(self, row: Model) -> None:
+        """A row that was there has changed."""
+
+    def flush(self) -> None:
+        """Write what was kept so far."""
+
+    def next_number(self, *, agency_id: int, book: Book, at: datetime) -> tuple[int, int]:
+        """The next (number, year) of a book."""
+
+    def agencies(self, ids: Iterable[int]) -> Mapping[int, Agency]:
+        """The agencies of these ids that exist."""
+
+
+class DatabaseRows:
+    """Rows of the case that is locked in the current transaction."""
+
+    next_number: Callable[..., tuple[int, int]] = staticmethod(next_number)
+
+    def __init__(self) -> None:
+        self._new: list[Model] = []
+        self._changed: dict[int, Model] = {}
+
+    def add(self, row: Model) -> None:
+        self._new.append(row)
+
+    def add_now(self, row: Model) -> None:
+        self.flush()
+        row.save(force_insert=True)
+
+    def changed(self, row: Model) -> None:
+        if row.pk is not None:
+            self._changed[id(row)] = row
+
+    def flush(self) -> None:
+        # What changes goes first: it may leave a place that only one row can have.
+        for row in self._changed.values():
+            row.save(force_update=True)
+        self._changed.clear()
+        while self._new:
+            kind = type(self._new[0])
+            alike = [row for row in self._new if type(row) is kind]
+            self._new = [row for row in self._new if type(row) is not kind]
+            kind._base_manager.bulk_create(alike)
+
+    def agencies(self, ids: Iterable[int]) -> Mapping[int, Agency]:
+        return Agency.objects.in_bulk(list(ids))
