@@ -83,7 +83,10 @@ class FlagField(forms.BooleanField):
 
 
 class OneField(forms.ChoiceField):
-    """One of several: a list when they are few, a searched list when they are many."""
+    """One of several: a list when they are few, a searched list when they are many.
+
+    Cleans to the value as it stands in `choices` (an id stays a number), or None.
+    """
 
     def __init__(
         self,
@@ -99,13 +102,20 @@ class OneField(forms.ChoiceField):
         else:
             widget = forms.Select(attrs=_searched(choices, _MANY))
             choices = [("", "Chọn…" if required else "Không chọn"), *choices]
+        self._values = _values(choices) | {"": None}
         super().__init__(label=label, choices=choices, required=required, widget=widget, **kwargs)
         self.error_messages["required"] = f"Hãy chọn {lower_first(label)}."
         self.error_messages["invalid_choice"] = _gone(label)
 
+    def clean(self, value: Any) -> Any:
+        return self._values[super().clean(value)]
+
 
 class ManyField(forms.MultipleChoiceField):
-    """Several of several: boxes when there are few, a searched list when there are many."""
+    """Several of several: boxes when there are few, a searched list when there are many.
+
+    Cleans to a list of the values as they stand in `choices`.
+    """
 
     def __init__(self, *, label: str, choices: Sequence[tuple[Any, Any]], **kwargs: Any) -> None:
         if len(choices) <= _BOX_LIST:
@@ -116,6 +126,10 @@ class ManyField(forms.MultipleChoiceField):
         self.error_messages["required"] = f"Hãy chọn {lower_first(label)}."
         self.error_messages["invalid_choice"] = _gone(label)
         self.error_messages["invalid_list"] = f"{label} phải là một danh sách."
+        self._values = _values(choices)
+
+    def clean(self, value: Any) -> list[Any]:
+        return [self._values[chosen] for chosen in super().clean(value)]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -189,6 +203,14 @@ class FilesField(forms.Field):
                     f"Tệp “{file.name}” lớn {size(file.size)}, vượt mức {size(self.max_bytes)}.",
                     code="max_bytes",
                 )
+
+
+def _values(choices: Sequence[tuple[Any, Any]]) -> dict[str, Any]:
+    """Each value by how a form posts it; a choice whose label is a sequence is a group of them."""
+    found: dict[str, Any] = {}
+    for value, label in choices:
+        found |= _values(label) if isinstance(label, list | tuple) else {str(value): value}
+    return found
 
 
 def _searched(choices: Sequence[object], many: int) -> dict[str, str]:

@@ -32,9 +32,9 @@ def form_for(
 
     A field of CHOICE has its choices in the law; those of the other kinds that choose are in
     `choices` by the field's name, and KeyError is raised when they are missing. Files go ahead to
-    `upload_url` one by one, or with the form when there is none. Cleaned values: str
-    (NFC) for texts and single choices, date or None, bool, a list of str for AGENCIES, `Files` for
-    FILES.
+    `upload_url` one by one, or with the form when there is none. Cleaned values: str (NFC) for
+    texts, date or None, bool, the value as offered (or None) for what is picked, a list of such
+    for AGENCIES, `Files` for FILES.
     """
     form = forms.Form(data=data, files=files, initial=dict(initial or {}), label_suffix="")
     form.use_required_attribute = False  # the sentence of an error is ours, not the browser's
