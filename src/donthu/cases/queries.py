@@ -326,3 +326,22 @@ def assignment_by_id(
 def receipt_of(idempotency_key: str) -> Case | None:
     """The case that was submitted under that key, with its sender's party to compare."""
     return Case.objects.filter(idempotency_key=idempotency_key).first()
+
+
+def any_restricted(case_ids: Sequence[int]) -> bool:
+    """Whether a restricted case is among these."""
+    return Case.objects.filter(pk__in=case_ids, restricted=True).exists()
+
+
+def assignment_due(assignment_id: int) -> datetime | None:
+    """When a hand-over is due; None when no clock was set for it."""
+    clocks = Deadline.objects.filter(assignment=assignment_id).order_by("-pk")
+    return clocks.values_list("due_at", flat=True).first()
+
+
+def asked_supplement(case: Case) -> str:
+    """What the sender of a case was asked to add; empty when nothing is waited for."""
+    if registry.procedure(case.procedure).state(case.state).folder is not Folder.AWAITING:
+        return ""
+    asked = case.notes.filter(name="question").order_by("-seq").values_list("text", flat=True)
+    return asked.first() or ""

@@ -86,7 +86,7 @@ def submit(
             idempotency_key=idempotency_key,
         )
         try:
-            _create(case, step, [(Party.Role.SENDER, sender), *others], list(files), actor, at)
+            _create(case, [(Party.Role.SENDER, sender), *others], files, actor, at)
         except IntegrityError:
             # A second click may have won the race for the key; or the code was taken already.
             if idempotency_key and (before := _before(idempotency_key)):
@@ -100,25 +100,32 @@ def submit(
 
 def _create(
     case: Case,
-    step: Step,
     people: Sequence[tuple[str, Person]],
-    files: list[Attached],
+    files: Sequence[Attached],
     actor: Actor,
     at: datetime,
 ) -> None:
     with creating(case, verb="submit", actor=actor, at=at) as record:
-        _act(record, step)
-        for role, person in people:
-            person.pk = None
-            person.fill_keys()
-            record.rows.add(person)
-            record.rows.add(Party(case=case, person=person, role=role))
-        if files:
-            _papers.add(record, kind=Paper.Kind.LETTER, audience=Paper.Audience.SENDER, files=files)
-        record.topics.extend(["created", "text"])
-        finish(record, step, {}, came_from="")
-        record.data["channel"] = case.channel
-        record.data["to"] = case.root_id
+        begin(record, people=people, files=files)
+
+
+def begin(
+    record: Record, *, people: Sequence[tuple[str, Person]], files: Sequence[Attached] = ()
+) -> None:
+    """Fill the record of a new case: its parties, its files, its first clocks and its event."""
+    step = record.procedure.step(record.procedure.begin)
+    _act(record, step)
+    for role, person in people:
+        person.pk = None
+        person.fill_keys()
+        record.rows.add(person)
+        record.rows.add(Party(case=record.case, person=person, role=role))
+    if files:
+        _papers.add(record, kind=Paper.Kind.LETTER, audience=Paper.Audience.SENDER, files=files)
+    record.topics.extend(["created", "text"])
+    finish(record, step, {}, came_from="")
+    record.data["channel"] = record.case.channel
+    record.data["to"] = record.case.root_id
 
 
 def _act(record: Record, step: Step) -> None:
