@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from django.db.models.expressions import RawSQL
 
-from donthu.cases.queries import ids_by_sender, twin_rows
+from donthu.cases.queries import any_restricted, ids_by_sender, twin_rows
 from donthu.law.text import pairs
 from donthu.search.models import CaseText
 
@@ -59,6 +59,11 @@ def find_twins(
         )
         for case_id, row in twin_rows(best)
     ]
+
+
+def sealed_exists(*, content: str) -> bool:
+    """Whether a case that is not shown to others, such as a denunciation, has a text alike."""
+    return any_restricted([case_id for case_id, _ in _alike(content)])
 
 
 def _alike(content: str) -> list[tuple[int, float]]:

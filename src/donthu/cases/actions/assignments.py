@@ -13,6 +13,7 @@ from donthu.cases.actor import Actor
 from donthu.cases.chain import lead_to
 from donthu.cases.errors import Invalid, Refused
 from donthu.cases.models import Assignment, Deadline, Paper
+from donthu.cases.models.assignment import OPEN
 from donthu.law import engine, registry
 from donthu.law.grammar import Facts, Folder, Seat, Step
 from donthu.law.handover import HANDOVER
@@ -63,13 +64,12 @@ def take_assignment_step(
 
     The step of a lead assignment is the step of the case that goes with it.
     """
-    found = Assignment.objects.filter(pk=assignment_id).values_list("case_id", "lead").first()
+    found = Assignment.objects.select_related("case").filter(pk=assignment_id).first()
     if found is None:
         raise Refused("Việc chuyển giao không tồn tại.")
-    case_id, is_lead = found
-    if is_lead:
-        return _take_lead_step(case_id, step, data, actor, at)
-    with changing(case_id, verb="take_assignment_step", actor=actor, at=at) as record:
+    if found.lead:
+        return _take_lead_step(found, step, data, actor, at)
+    with changing(found.case_id, verb="take_assignment_step", actor=actor, at=at) as record:
         assignment = next(a for a in record.assignments if a.pk == assignment_id)
         taking = _open_step(record, assignment, step)
         check_complete(taking, data)
@@ -88,17 +88,21 @@ def take_assignment_step(
 
 
 def _take_lead_step(
-    case_id: int, step: str, data: Mapping[str, Any], actor: Actor, at: datetime
+    lead: Assignment, step: str, data: Mapping[str, Any], actor: Actor, at: datetime
 ) -> Taken:
+    if step not in LEAD_STEPS:
+        raise Refused("Việc chủ trì đi cùng hồ sơ, không thu hồi riêng được.")
+    from_giver = HANDOVER.step(step).seat is Seat.ASSIGNER
+    live = lead.state == "reported" if from_giver else lead.state in OPEN
+    if not live or lead.case.holder_id != (lead.giver_id if from_giver else lead.to_id):
+        raise Refused("Hồ sơ không còn ở bước này của việc chủ trì; hãy xem lần chuyển mới nhất.")
     reasons = []
-    for key in LEAD_STEPS.get(step, ()):
+    for key in LEAD_STEPS[step]:
         try:
-            return take_step(case_id=case_id, step=key, data=data, actor=actor, at=at)
+            return take_step(case_id=lead.case_id, step=key, data=data, actor=actor, at=at)
         except Refused as refused:
             reasons.append(refused.reason)
-    raise Refused(
-        reasons[0] if reasons else "Việc chủ trì đi cùng hồ sơ, không thu hồi riêng được."
-    )
+    raise Refused(reasons[0])
 
 
 def _open_step(record: Record, assignment: Assignment, key: str) -> Step:
