@@ -52,7 +52,7 @@ def find_areas(
     successors, the main one first.
     """
     parts = [words for part in q.split(",") if (words := _words(part))]
-    if sum(map(len, " ".join(parts))) < _SHORTEST:
+    if len(searchable(q).replace(" ", "")) < _SHORTEST:
         return []
     found: dict[int, FoundArea] = {}
     as_typed = nfc(q.split(",")[0]).strip().lower()

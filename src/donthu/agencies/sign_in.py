@@ -12,8 +12,10 @@ from allauth.socialaccount.models import SocialLogin
 from allauth.socialaccount.providers.base import AuthProcess
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 
 from donthu.agencies.models import Officer
+from donthu.ledger.book import record
 
 
 class ClosedAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -33,6 +35,17 @@ class ClosedAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         """A password that the officer chose is no longer one that was given."""
         user.password_given = False
         super().set_password(user, password)
+
+    def login(self, request: HttpRequest, user: Officer) -> None:
+        """Signs in, by whatever means, and notes it in the book of the account."""
+        super().login(request, user)
+        _note(user, "signed_in")
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        """Notes a wrong password for an account that exists; names that do not are not kept."""
+        username = str(credentials.get("username", "")).lower()
+        if officer := Officer.objects.filter(username=username).first():
+            _note(officer, "sign_in_failed")
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
         # allauth adds the request's host, port included, so that a guesser gets five more tries
@@ -68,3 +81,7 @@ def _known(sociallogin: SocialLogin) -> Officer | None:
             if officer:
                 return officer
     return None
+
+
+def _note(officer: Officer, kind: str) -> None:
+    record(subject=f"officer:{officer.pk}", kind=kind, at=timezone.now(), data={})

@@ -1,33 +1,22 @@
 """The sample tree of agencies and its officers; what they do is told elsewhere, by the actions."""
 
-import os
-import secrets
 import tomllib
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 from functools import cache
 from importlib.resources import files
-from typing import Any, NamedTuple
+from typing import Any
 
-from django.conf import settings
-from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.utils import timezone
 
-from donthu.agencies.delegations import delegate
-from donthu.agencies.models import Agency, AgencySuccession, Area, Delegation, Membership, Officer
+from donthu.agencies.models import Agency, AgencySuccession, Area
 from donthu.agencies.seeding import seed_areas, seed_fields
-from donthu.law.calendar import LOCAL
-from donthu.law.grammar import Role
+from donthu.demo.officers import appoint
 from donthu.law.text import fold, syllables
-from donthu.ledger.book import record_many
-from donthu.ledger.entry import Entry
 
 Progress = Callable[[str, int, int], None]
 PROVINCE = "dtp"
-SYSTEM_ADMIN = "quantri"
-TWO_PLACES = ("dtp.vp.cv1", "dtp.vp.btcd")  # works in the office and sits at the reception board
-ABSENT, STANDS_IN = "dtp.sxd.gd", "dtp.sxd.pgd"
 _TWO_TIERS = date(2025, 7, 1)
 _LEVELS = {
     "government_office": "central",
@@ -40,22 +29,13 @@ _LEVELS = {
 }
 
 
-class Post(NamedTuple):
-    """One account of the sample: who, where, in what role."""
-
-    username: str
-    agency: str
-    role: Role
-    title: str
-
-
 @transaction.atomic
 def seed_agencies(
     progress: Progress | None = None, *, at: datetime | None = None
 ) -> dict[str, int]:
     """The sample agencies and officers; run again, it adds what is missing.
 
-    All accounts have the one password of `demo_password()`. Returns the counts of `agencies`,
+    All accounts have the one password of `demo.officers.demo_password()`. Returns the counts of `agencies`,
     `closed` and `officers`.
     """
     at = at or timezone.now()
@@ -65,34 +45,14 @@ def seed_agencies(
     table = _table()
     agencies = _open(list(_tree(table)))
     _close(table, agencies)
-    posts = list(_posts(table, agencies))
-    officers = _appoint(posts, table["people"], agencies, at)
-    _absence(officers, at)
-    for code in (PROVINCE, f"{PROVINCE}.sxd"):
-        Agency.objects.filter(code=code).update(focal_officer=officers[f"{code}.nl"])
+    officers = appoint(table, agencies, at)
     if progress:
-        progress("cơ quan và cán bộ mẫu", len(posts), len(posts))
+        progress("cơ quan và cán bộ mẫu", len(officers), len(officers))
     return {
         "agencies": Agency.objects.filter(until=None).count(),
         "closed": Agency.objects.exclude(until=None).count(),
         "officers": len(officers),
     }
-
-
-def demo_password() -> str:
-    """The one password of all sample accounts: of DONTHU_DEMO_PASSWORD, else made once and kept
-    beside the data."""
-    if given := os.environ.get("DONTHU_DEMO_PASSWORD"):
-        return given
-    path = settings.DONTHU_DATA / "keys" / "demo-password"
-    try:
-        return str(path.read_text())
-    except FileNotFoundError:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        made = secrets.token_urlsafe(12)
-        with open(path, "w", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
-            file.write(made)
-        return made
 
 
 @cache
@@ -229,90 +189,4 @@ def _close(table: dict[str, Any], agencies: dict[str, Agency]) -> None:
             for new in into[entry["code"]]
         ],
         ignore_conflicts=True,
-    )
-
-
-def _posts(table: dict[str, Any], agencies: dict[str, Agency]) -> Iterator[Post]:
-    yield Post(SYSTEM_ADMIN, table["agencies"][0]["code"], Role.SYSTEM_ADMIN, "Quản trị hệ thống")
-    for agency in sorted(agencies.values(), key=lambda a: a.path):
-        if agency.until:
-            continue
-        yield Post(f"{agency.code}.nl", agency.code, Role.CLERK, "Văn thư")
-        if agency.kind in table["staffed_kinds"] or agency.code in table["staffed_too"]:
-            for suffix, role, title in table["everywhere"]["staff"] + table["leaders"][agency.kind]:
-                yield Post(f"{agency.code}.{suffix}", agency.code, Role(role), title)
-    username, agency_code = TWO_PLACES
-    yield Post(username, agency_code, Role.HANDLER, "Người tiếp công dân")
-
-
-def _appoint(
-    posts: list[Post], people: dict[str, Any], agencies: dict[str, Agency], at: datetime
-) -> dict[str, Officer]:
-    """Makes the officers and memberships that are missing; all sample officers by username."""
-    usernames = dict.fromkeys(post.username for post in posts)
-    known = {o.username: o for o in Officer.objects.filter(username__in=usernames)}
-    password = make_password(demo_password())
-    new = [
-        Officer(
-            username=username,
-            full_name=people["known"].get(username) or _made_up(people, number),
-            email=f"{username}@donthu.example",
-            password=password,
-            opened_at=at,
-            terms_accepted_at=at,
-        )
-        for number, username in enumerate(usernames)
-        if username not in known
-    ]
-    for officer in new:
-        officer.fill()
-    officers = known | {o.username: o for o in Officer.objects.bulk_create(new)}
-    since = _TWO_TIERS
-    given = Membership.objects.bulk_create(
-        [
-            Membership(
-                officer=officers[post.username],
-                agency=agencies[post.agency],
-                role=post.role,
-                title=post.title,
-                since=since,
-                is_default=post.username.startswith(f"{post.agency}.") or post.agency == "vpcp",
-            )
-            for post in posts
-            if post.username not in known
-        ]
-    )
-    record_many(
-        Entry(
-            subject=f"officer:{m.officer_id}",
-            kind="account_opened" if m.is_default else "role_given",
-            at=at,
-            agency_id=m.agency_id,
-            data={"role": m.role},
-        )
-        for m in given
-    )
-    return officers
-
-
-def _made_up(people: dict[str, Any], number: int) -> str:
-    family, given = people["family"], people["given"]
-    middle = "Thị" if number % 2 else "Văn"
-    return f"{family[number % len(family)]} {middle} Mẫu {given[number % len(given)]}"
-
-
-def _absence(officers: dict[str, Officer], at: datetime) -> None:
-    """The head of a department is away, a deputy stands in."""
-    if Delegation.objects.filter(giver=officers[ABSENT]).exists():
-        return
-    today = at.astimezone(LOCAL).date()
-    delegate(
-        officers[ABSENT].memberships.get(),
-        taker=officers[STANDS_IN],
-        since=today,
-        until=today + timedelta(days=30),
-        reason="Đi học tập trung",
-        document="Giấy ủy quyền 01/GUQ-SXD",
-        at=at,
-        by=None,
     )
