@@ -1,5 +1,7 @@
 """What every test may use. The database tests run on is described in tests/database.py."""
 
+import os
+import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 
@@ -12,6 +14,33 @@ from tests import database
 from tests.serving import Served
 from tests.serving import serving as run_served
 from tests.world import World, make_world
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Browser tests need Chromium; where CI promises it, its absence is a failure. All others that
+    reach for the database get its mark, so that they can be run on another server."""
+    missing = not any(map(shutil.which, CHROMIUM))
+    if missing and os.environ.get("CI") and any(map(_in_browser, items)):
+        raise pytest.UsageError("Chromium is missing, and CI asks for the browser tests")
+    for item in items:
+        if _in_browser(item):
+            if missing:
+                item.add_marker(pytest.mark.skip("CHROMIUM IS MISSING"))
+        elif item.get_closest_marker("django_db") or DATABASE & set(_fixtures(item)):
+            item.add_marker(pytest.mark.database)
+
+
+CHROMIUM = ("chromium", "chromium-browser")
+DATABASE = {"db", "transactional_db", "database_server", "serving"}
+
+
+def _in_browser(item: pytest.Item) -> bool:
+    return item.get_closest_marker("browser") is not None
+
+
+def _fixtures(item: pytest.Item) -> list[str]:
+    return getattr(item, "fixturenames", [])
 
 
 @pytest.fixture(scope="session")
