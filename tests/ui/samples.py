@@ -2,13 +2,14 @@
 
 import json
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest, JsonResponse
 from django.utils.safestring import mark_safe
 
 from donthu.law.grammar import Field, Input, Role, Step
+from donthu.law.remaining import Remaining
 from donthu.ui.step_form import form_for
 
 TODAY = date(2026, 11, 23)
@@ -76,11 +77,8 @@ def _at(*when: int) -> datetime:
     return datetime(*when, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))  # type: ignore[arg-type,misc]
 
 
-class Left(NamedTuple):
-    """The time left on a clock."""
-
-    text: str
-    tone: str
+def _left(text: str, tone: Literal["late", "due", "ok"]) -> Remaining:
+    return Remaining(1, text, tone)
 
 
 def _row(
@@ -88,7 +86,7 @@ def _row(
     title: str,
     kind: str,
     note: str,
-    left: Left,
+    left: Remaining,
     due_note: str,
     action: str,
     **more: Any,
@@ -120,7 +118,7 @@ GROUPS = [
                 "Khiếu nại quyết định thu hồi đất thửa 125, tờ 7",
                 "Khiếu nại",
                 "Trần Văn M. và 6 người · xã Mỹ An · chờ thông báo thụ lý",
-                Left("Quá 1 ngày làm việc", "late"),
+                _left("Quá 1 ngày làm việc", "late"),
                 "Hạn 20/11/2026",
                 "Thụ lý",
             ),
@@ -129,7 +127,7 @@ GROUPS = [
                 "Đèn tín hiệu ngã tư hỏng vào sáng sớm",
                 "Phản ánh",
                 "phường Cao Lãnh · chưa có báo cáo của đơn vị",
-                Left("Quá 2 ngày làm việc", "late"),
+                _left("Quá 2 ngày làm việc", "late"),
                 "Sở Xây dựng giữ từ 09/11",
                 "Đôn đốc",
                 secondary=True,
@@ -148,7 +146,7 @@ GROUPS = [
                 "Báo cáo kết quả xác minh nguồn gốc đất tại xã Tân Hộ Cơ",
                 "Nhiệm vụ",
                 "UBND tỉnh giao · báo cáo trước 15 giờ",
-                Left("Hôm nay", "due"),
+                _left("Hôm nay", "due"),
                 "Hạn 23/11/2026",
                 "Báo cáo",
             ),
@@ -157,7 +155,7 @@ GROUPS = [
                 "Tố cáo",
                 "",
                 "Xử lý ban đầu · 1 đơn trùng ở cơ quan khác",
-                Left("Còn 2 ngày làm việc", "due"),
+                _left("Còn 2 ngày làm việc", "due"),
                 "Hạn 26/11/2026",
                 "Xử lý ban đầu",
                 sealed=True,
@@ -167,7 +165,7 @@ GROUPS = [
                 "Cử tri đề nghị nạp vét kênh Nguyễn Văn Tiếp",
                 "Kiến nghị cử tri",
                 "Kỳ họp thứ 10 · nêu lần thứ 3 · 2 nơi gửi",
-                Left("Còn 3 ngày làm việc", "due"),
+                _left("Còn 3 ngày làm việc", "due"),
                 "Hạn 27/11/2026",
                 "Trả lời",
             ),
@@ -184,7 +182,7 @@ GROUPS = [
                 "Hồ sơ đất đai chậm trả kết quả 3 tháng",
                 "Phản ánh",
                 "Công dân vừa bổ sung 2 tệp",
-                Left("Còn 5 ngày làm việc", "ok"),
+                _left("Còn 5 ngày làm việc", "ok"),
                 "Hạn 01/12/2026",
                 "Xem bổ sung",
             ),
@@ -318,7 +316,7 @@ def gallery() -> dict[str, Any]:
                 "agency": "Phòng Kinh tế",
                 "task": "xác minh nguồn gốc đất",
                 "note": "Giao 12/11 theo văn bản 88/UBND · đã tiếp nhận 13/11",
-                "remaining": Left("Còn 3 ngày làm việc", "due"),
+                "remaining": _left("Còn 3 ngày làm việc", "due"),
             },
             {
                 "agency": "Văn phòng Đăng ký đất đai",
@@ -393,7 +391,7 @@ def portal() -> dict[str, Any]:
                 "outcome": "Đúng hạn",
             },
         ],
-        "remaining": Left("Còn 3 ngày làm việc", "due"),
+        "remaining": _left("Còn 3 ngày làm việc", "due"),
         "entries": [
             {
                 "sentence": "Sở Xây dựng đang xử lý, trả lời trước 26/11/2026.",

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, Protocol
+from typing import Any
 
 from django import forms, template
 from django.contrib.messages.storage.base import Message
@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from donthu.law.remaining import Remaining
 from donthu.ui import icons
 
 register = template.Library()
@@ -20,15 +21,6 @@ TONES = ("late", "due", "ok", "plain", "blue")
 _WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
 _HIDDEN = SafeString('aria-hidden="true"')
 _MESSAGE_TONES = {"success": "ok", "warning": "due", "error": "late"}
-
-
-class Remaining(Protocol):
-    """How much time is left, in words: "Còn 3 ngày làm việc"."""
-
-    @property
-    def text(self) -> str: ...
-    @property
-    def tone(self) -> str: ...
 
 
 @register.simple_tag
@@ -55,11 +47,14 @@ def chip(text: str, tone: str = "plain", icon: str = "") -> SafeString:
 
 
 @register.simple_tag
-def due(remaining: Remaining | None) -> SafeString:
+def due(remaining: Remaining | None = None) -> SafeString:
     """The chip of the time left; nothing when no clock runs."""
-    if remaining is None:
+    if not remaining:
         return SafeString("")
-    return SafeString(chip(remaining.text, remaining.tone, "clock"))
+    stands_still = remaining.days is None
+    return SafeString(
+        chip(remaining.text, remaining.tone, "clock-pause" if stands_still else "clock")
+    )
 
 
 @register.inclusion_tag("ui/parts/field.html")
