@@ -167,6 +167,16 @@ def test_a_row_inserted_at_the_end_is_named() -> None:
     assert (fault.subject, fault.seq) == ("case:1", 6)
 
 
+def test_rows_inserted_at_the_end_with_fitting_hashes_are_named_by_the_head() -> None:
+    tamper(
+        """INSERT INTO ledger_event (year, subject, seq, at, kind, prev, hash)
+           SELECT year, subject, seq + 2, at, 'forged', prev, hash FROM ledger_event
+           WHERE subject = 'case:4'"""
+    )
+    tamper(*[s for s in rechained("case:4", 3) if "ledger_event" in s])
+    named(What.INSERTED, "case:4", 3)
+
+
 def test_a_row_inserted_in_the_middle_with_a_fitting_hash_is_named() -> None:
     tamper(
         "UPDATE ledger_event SET seq = seq + 100 WHERE subject = 'case:1' AND seq >= 3",
@@ -237,6 +247,27 @@ def test_a_root_rewritten_as_well_bears_a_false_signature(keys: Path) -> None:
     assert {fault.what for fault in report.faults} >= {What.SEAL_CHANGED, What.SEAL_FORGED}
     (keys / "seals.jsonl").unlink()
     assert What.SEAL_FORGED in {fault.what for fault in verify().faults}
+
+
+@pytest.mark.parametrize(
+    ("change", "what"),
+    [
+        ("prev = sha256('x')", What.SEAL_UNCHAINED),
+        ("events = events + 1", What.COUNT_WRONG),
+        ("leaves = leaves + 1", What.LEAVES_LOST),
+        ("at = at + interval '1 day'", What.SEAL_CHANGED),
+    ],
+)
+def test_a_changed_seal_is_named_with_what_does_not_fit(change: str, what: What) -> None:
+    tamper(f"UPDATE ledger_seal SET {change} WHERE id = 2")
+    report = verify()
+    assert {fault.seal for fault in report.faults} == {2}
+    assert {fault.what for fault in report.faults} >= {what, What.SEAL_FORGED}
+
+
+def test_leaves_swapped_between_seals_are_named() -> None:
+    tamper("UPDATE ledger_leaf SET seal_id = 3 - seal_id WHERE subject = 'case:2'")
+    named(What.LEAF_DISORDER, "case:2", 5)
 
 
 def test_a_head_that_does_not_fit_is_named() -> None:
