@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Q, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, OuterRef, Q, QuerySet
 
 from donthu.cases import codes
 from donthu.cases.actions.take_step import roles_of, seats_of
@@ -224,9 +225,13 @@ def publications() -> QuerySet[Publication]:
 
 def text_of_case(case_id: int) -> list[str]:
     """What the sender wrote: title, text and every supplement."""
-    title, text = Case.objects.values_list("title", "text").get(pk=case_id)
-    added = Paper.objects.filter(case_id=case_id, kind=Paper.Kind.SUPPLEMENT)
-    return [title, text, *added.values_list("text", flat=True)]
+    added = Paper.objects.filter(case=OuterRef("pk"), kind=Paper.Kind.SUPPLEMENT).values("text")
+    title, text, supplements = (
+        Case.objects.annotate(added=ArraySubquery(added))
+        .values_list("title", "text", "added")
+        .get(pk=case_id)
+    )
+    return [title, text, *supplements]
 
 
 def publication_words(case_id: int) -> tuple[int, list[str]]:

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import BooleanField, QuerySet
 from django.db.models.expressions import RawSQL
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -58,7 +59,7 @@ def find_cases(q: str, cases: QuerySet[AnyCase], limit: int = 20) -> list[Hit]:
     ]
 
 
-def case_ids(q: str) -> QuerySet[CaseText]:
+def case_ids(q: str) -> QuerySet[CaseText, Any]:
     """The ids of the cases that hold every word of `q`, as a subquery for lists that filter."""
     return _holding("words", syllables(q))
 
@@ -68,7 +69,7 @@ def find_publications(q: str) -> QuerySet[AnyPublication]:
     words = syllables(q)
     if not words:
         return publications()
-    holding = PublicationText.objects.filter(RawSQL("words @@ %s::tsquery", [_all_of(words)]))
+    holding = PublicationText.objects.filter(holds("words", _all_of(words)))
     return publications().filter(pk__in=holding.values("publication_id"))
 
 
@@ -83,10 +84,13 @@ def mark(text: str, words: Sequence[str]) -> SafeString:
     return mark_safe(joined)
 
 
-def _holding(column: str, terms: Sequence[str]) -> QuerySet[CaseText]:
-    return CaseText.objects.filter(RawSQL(f"{column} @@ %s::tsquery", [_all_of(terms)])).values(
-        "case_id"
-    )
+def _holding(column: str, terms: Sequence[str]) -> QuerySet[CaseText, Any]:
+    return CaseText.objects.filter(holds(column, _all_of(terms))).values("case_id")
+
+
+def holds(column: str, query: str) -> RawSQL:
+    """A condition: the stored vector `column` ("words" or "pairs") matches the tsquery `query`."""
+    return RawSQL(f"{column} @@ %s::tsquery", [query], output_field=BooleanField())
 
 
 def _all_of(terms: Sequence[str]) -> str:

@@ -7,6 +7,7 @@ from django.db.models.expressions import RawSQL
 
 from donthu.cases.queries import any_restricted, ids_by_sender, twin_rows
 from donthu.law.text import pairs
+from donthu.search.find import holds
 from donthu.search.models import CaseText
 
 ASKED = 60  # pairs of the content that are asked for; a letter's first lines say what it is about
@@ -72,7 +73,7 @@ def _alike(content: str) -> list[tuple[int, float]]:
         return []
     any_of = " | ".join(f"'{pair}'" for pair in asked)
     rows = (
-        CaseText.objects.filter(RawSQL("pairs @@ %s::tsquery", [any_of]))
+        CaseText.objects.filter(holds("pairs", any_of))
         .annotate(
             common=RawSQL(
                 "cardinality(ARRAY(SELECT unnest(tsvector_to_array(pairs)) "

@@ -1,6 +1,6 @@
 """Starting, stopping, suspending, resuming and extending the clocks of a record."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
@@ -167,7 +167,8 @@ def _move_by_suspension(record: Record, deadline: Deadline) -> None:
     suspension = _suspension(deadline.spans[-1])
     if suspension.until is None:
         return
-    lost = calendar.working_days(after=suspension.since, through=suspension.until)
+    before = suspension.since - timedelta(days=1)  # both ends of a suspension are not counted
+    lost = calendar.working_days(after=before, through=suspension.until)
     due = count(
         start=deadline.due_at,
         length=lost,
