@@ -20,12 +20,11 @@ class RunError(RuntimeError):
 @cache
 def account() -> pwd.struct_passwd:
     """The user as whom programs run: ourselves, or `nobody` when we are root. Raises RunError."""
-    if os.geteuid() != 0:
-        return pwd.getpwuid(os.geteuid())
+    uid = os.geteuid()
     try:
-        return pwd.getpwnam(NAME)
+        return pwd.getpwuid(uid) if uid else pwd.getpwnam(NAME)
     except KeyError as error:
-        raise RunError(f"máy này không có người dùng {NAME}.") from error
+        raise RunError(f"máy này không có tên cho người dùng {uid or NAME}.") from error
 
 
 def run(command: Sequence[str | Path], *, reaching: Sequence[Path]) -> None:
