@@ -33,7 +33,7 @@
       const state = element("span", { class: "upload-size" }, size(file.size));
       const remove = element("button", { type: "button", class: "btn btn-small", "data-remove": "" }, "Bỏ tệp");
       remove.append(element("span", { class: "sr-only" }, ` ${file.name}`));
-      item.append(element("span", { "aria-hidden": "true" }), name, state, remove);
+      item.append(name, state, remove);
       list.append(item);
       return { item, state };
     }
