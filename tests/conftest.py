@@ -15,6 +15,8 @@ from tests.serving import Served
 from tests.serving import serving as run_served
 from tests.world import World, make_world
 
+pytest_plugins = ("tests.sample",)
+
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

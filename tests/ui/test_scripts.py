@@ -20,13 +20,13 @@ def page(chromium: Browser) -> Iterator[Page]:
 
 @pytest.fixture
 def desk(page: Page, gallery_url: str) -> Page:
-    page.goto(f"{gallery_url}/mau/", wait_until="networkidle")
+    page.goto(f"{gallery_url}/mau/")
     return page
 
 
 @pytest.fixture
 def portal(page: Page, gallery_url: str) -> Page:
-    page.goto(f"{gallery_url}/mau-cong/", wait_until="networkidle")
+    page.goto(f"{gallery_url}/mau-cong/")
     return page
 
 
