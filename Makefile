@@ -38,8 +38,8 @@ shots: $(VENV) $(ASSETS) ## chụp các màn hình vào var/shots
 	@ls var/shots
 
 locks: $(VENV) ## làm lại các tệp khóa sau khi đổi pyproject.toml hoặc package.json
-	.venv/bin/uv pip compile --quiet --universal --python-version 3.11 --no-emit-index-url \
-		--no-emit-find-links pyproject.toml --extra dev -o requirements.lock
+	.venv/bin/uv pip compile --quiet --universal --python-version 3.11 \
+		pyproject.toml --extra dev -o requirements.lock
 	scripts/with-node npm install --package-lock-only
 
 clean: ## bỏ môi trường và thư viện đã tải; dữ liệu trong var/ được giữ
