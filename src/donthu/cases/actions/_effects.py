@@ -11,6 +11,7 @@ from django.utils import timezone
 from donthu.cases.actions import _clocks, _handover, _papers
 from donthu.cases.actions._record import Record
 from donthu.cases.models import Book, Deadline, Entry, Paper, Publication
+from donthu.cases.models.assignment import OPEN
 from donthu.law.grammar import Effect
 
 Data = Mapping[str, Any]
@@ -48,12 +49,12 @@ def set_field(record: Record, data: Data) -> None:
 
 def close(record: Record, data: Data) -> None:
     """Every assignment and clock still open ends here."""
+    _handover.recall_cooperating(record)
     for assignment in record.assignments:
-        if assignment.state in {"sent", "received", "rework"}:
-            assignment.state = "recalled" if not assignment.lead else "reported"
-            assignment.closed_at = record.at
+        if assignment.state in OPEN:
+            assignment.state = "reported"
+            assignment.reported_at = record.at
             record.rows.changed(assignment)
-            _clocks.stop_for(record, assignment, Deadline.State.CANCELLED)
     for deadline in record.deadlines:
         if deadline.state in _clocks.OPEN:
             _clocks.end(record, deadline, Deadline.State.CANCELLED)

@@ -101,7 +101,7 @@ def give_back(record: Record, data: Data) -> None:
     lead.proposed_id = data.get("proposed") or None
     record.rows.changed(lead)
     _clocks.stop_for(record, lead, Deadline.State.CANCELLED)
-    _recall_cooperating(record)
+    recall_cooperating(record, giver_id=record.case.holder_id)
     record.data.update(to=lead.giver_id, ground=data["ground"])
     if record.case.agency_id == record.case.holder_id:
         record.case.agency_id = lead.giver_id
@@ -125,8 +125,8 @@ def report(record: Record, data: Data) -> None:
             record.case.holder_id = lead.giver_id
             return
         lead = next((a for a in record.assignments if a.pk == lead.parent_id), None)
+    recall_cooperating(record)
     record.case.answered_at = record.at
-    record.topics.append("answered")
 
 
 def accept_report(record: Record, data: Data) -> None:
@@ -160,12 +160,13 @@ def _reported_to_holder(record: Record) -> Assignment:
     )
 
 
-def _recall_cooperating(record: Record) -> None:
+def recall_cooperating(record: Record, giver_id: int | None = None) -> None:
+    """What cooperating agencies still have to do is done with: all of it, or what one giver gave."""
     for assignment in record.assignments:
         if (
             not assignment.lead
-            and assignment.giver_id == record.case.holder_id
             and assignment.state in OPEN
+            and giver_id in (None, assignment.giver_id)
         ):
             assignment.state = "recalled"
             assignment.closed_at = record.at
