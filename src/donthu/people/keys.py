@@ -1,10 +1,11 @@
 """What two spellings of the same person have in common."""
 
 import re
+from unicodedata import normalize
 
 from donthu.law.text import nfc, syllables
 
-_NOT_DIGIT = re.compile(r"\D")
+_NOT_DIGIT = re.compile("[^0-9]")
 _NOT_ALPHANUMERIC = re.compile(r"[\W_]")
 
 
@@ -15,8 +16,9 @@ def name_key(name: str) -> str:
 
 def phone_key(phone: str) -> str:
     """The digits of `phone` as dialled within Vietnam: '+84 912.345.678' → '0912345678'."""
-    digits = _NOT_DIGIT.sub("", nfc(phone))
-    if phone.strip().startswith(("+84", "(+84")) or digits.startswith("0084"):
+    written = normalize("NFKC", phone).strip()  # some keyboards type digits of full width
+    digits = _NOT_DIGIT.sub("", written)
+    if written.startswith(("+84", "(+84")) or digits.startswith("0084"):
         digits = "0" + digits.removeprefix("00").removeprefix("84").removeprefix("0")
     elif digits.startswith("84") and len(digits) == 11:
         digits = "0" + digits[2:]

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import models
 
+from donthu.law.text import nfc
 from donthu.people.keys import email_key, id_number_key, name_key, phone_key
 
 
@@ -60,7 +61,9 @@ class Person(models.Model):
         super().save(*args, **kwargs)
 
     def fill_keys(self) -> None:
-        """Set the look-up keys from what was typed; needed before `bulk_create`."""
+        """Bring what was typed to NFC and set the look-up keys; needed before `bulk_create`."""
+        for column in ("name", "phone", "email", "address", "id_number", "tax_code"):
+            setattr(self, column, nfc(getattr(self, column)).strip())
         self.name_key = name_key(self.name)
         self.phone_key = phone_key(self.phone)
         self.email_key = email_key(self.email)
