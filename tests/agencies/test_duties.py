@@ -10,6 +10,7 @@ from donthu.agencies.accounts import end_role, give_role
 from donthu.agencies.delegations import delegate
 from donthu.agencies.duties import duties_of
 from donthu.agencies.models import Membership
+from donthu.agencies.tree import close_agency
 from donthu.law.grammar import Role
 from tests.agencies.made import NOW, TODAY, make_officer, make_tree
 
@@ -76,6 +77,18 @@ def test_what_was_delegated_ends_with_the_givers_role() -> None:
     tomorrow = TODAY + timedelta(days=1)
     assert [duty.role for duty in duties_of(deputy, tomorrow)] == [Role.DEPUTY]
     assert duties_of(head, tomorrow) == ()
+
+
+def test_at_an_agency_that_was_closed_nobody_acts_for_anybody() -> None:
+    tree = make_tree()
+    head = make_officer("dtp.stc.gd", tree["dtp.stc"], Role.HEAD)
+    deputy = make_officer("dtp.stc.pgd", tree["dtp.stc"], Role.DEPUTY)
+    until = TODAY + timedelta(days=30)
+    held = head.memberships.get()
+    delegate(held, taker=deputy, since=TODAY, until=until, reason="Nghỉ", at=NOW, by=head)
+    close_agency(tree["dtp.stc"], until=TODAY, into=[], decision="Quyết định", at=NOW, by=None)
+    assert len(duties_of(deputy, TODAY)) == 2
+    assert duties_of(deputy, TODAY + timedelta(days=1)) == ()
 
 
 def test_a_closed_account_has_no_duty() -> None:

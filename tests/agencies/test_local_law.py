@@ -66,6 +66,7 @@ def test_a_day_off_of_the_province_holds_below_it_and_nowhere_else(
 
 def test_the_nearer_agency_decides_over_the_farther(tree: dict[str, Agency]) -> None:
     DayOff.objects.create(date=WEDNESDAY, reason="Lễ")
+    DayOff.objects.create(agency=tree["dtp"], date=WEDNESDAY, reason="Bão")
     DayOff.objects.create(agency=tree["dtp.sxd"], date=WEDNESDAY, works=True, reason="Trực")
     DayOff.objects.create(agency=tree["dtp"], date=SATURDAY, works=True, reason="Làm bù")
     assert calendar_for(tree["dtp.sxd.qlnh"].pk).works(WEDNESDAY)
