@@ -6,6 +6,7 @@ from pathlib import Path
 os.environ["DONTHU_DATA"] = str(Path(__file__).resolve().parents[1] / "var" / "test")
 
 from donthu.config.settings import *  # noqa: F403
+from donthu.config.settings import STATIC_ROOT as _STATIC_ROOT
 from donthu.config.settings import STORAGES as _STORAGES
 
 # pages are tested without a build of the static files
@@ -14,3 +15,5 @@ STORAGES = _STORAGES | {
 }
 # signing in is not what most tests measure
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+# whitenoise warns at each test client when there is no such folder
+_STATIC_ROOT.mkdir(parents=True, exist_ok=True)
