@@ -72,13 +72,16 @@ def test_the_key_is_the_end_of_the_phone_or_the_beginning_of_the_email(
     assert look_up_key(sender) == key
 
 
-@pytest.mark.parametrize("given", ["5678", " 5678 ", "mau", "MAU"])
-def test_a_sender_may_use_either_key(given: str) -> None:
+@pytest.mark.parametrize(
+    "given",
+    ["5678", " 56 78 ", "mau", "MAU", "0912345678", "+84 912 345 678", "Mau@Example.vn"],
+)
+def test_a_sender_may_use_either_key_or_the_whole_contact(given: str) -> None:
     assert key_matches(person(phone="0912 345 678", email="Mau@example.vn"), given)
 
 
 @pytest.mark.parametrize(
-    "given", ["", " ", "678", "05678", "5679", "0912345678", "ma", "mau@example.vn"]
+    "given", ["", " ", "678", "05678", "5679", "0913345678", "ma", "mau@example.com", "@example.vn"]
 )
 def test_anything_else_does_not_match(given: str) -> None:
     assert not key_matches(person(phone="0912 345 678", email="Mau@example.vn"), given)
