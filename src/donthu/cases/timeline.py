@@ -18,7 +18,10 @@ from donthu.ledger.models import Event
 
 OWN_SENTENCES: dict[str, str] = {
     "case.sealed": "{agency} niêm phong danh tính người gửi",
-    "case.opened": "{officer} mở danh tính đã niêm phong",
+    "vault.opened": "{officer} mở danh tính đã niêm phong",
+    "vault.refused": "{officer} định mở danh tính đã niêm phong mà không nêu lý do",
+    "vault.failed": "{officer} mở danh tính đã niêm phong nhưng không mở được",
+    "vault.destroyed": "{officer} hủy danh tính đã niêm phong",
     "case.linked": "{agency} liên kết với một hồ sơ khác",
     "case.files_added": "Người gửi thêm tệp kèm theo",
     "case.recounted": "Hạn được tính lại theo lịch nghỉ mới",

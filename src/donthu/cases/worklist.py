@@ -77,11 +77,19 @@ def section_counts(listed: QuerySet[Position]) -> dict[Section, int]:
     return dict.fromkeys(Section, 0) | {Section(section): count for section, count in rows}
 
 
+def positions_of(ids: Iterable[int]) -> QuerySet[Position]:
+    """The positions of those ids, in no order."""
+    return Position.objects.filter(pk__in=list(ids))
+
+
 def open_to(officer_id: int, duties: Iterable[Placed]) -> Q:
-    """The condition under which a position at an officer's agency may be listed for the officer:
-    restricted cases only for their own officer and for the clerk and the leaders there."""
-    leads = [duty.agency_id for duty in duties if duty.role in LEADING]
-    return Q(case__restricted=False) | Q(case__officer=officer_id) | Q(agency__in=leads)
+    """The condition under which a position at an agency of the duties may be listed for the
+    officer: restricted cases only for their own officer and for the clerk and the leaders there."""
+    duties = list(duties)
+    leads = {duty.agency_id for duty in duties if duty.role in LEADING}
+    if leads.issuperset(duty.agency_id for duty in duties):
+        return Q()
+    return Q(agency__in=leads) | Q(case__restricted=False) | Q(case__officer=officer_id)
 
 
 def next_steps(positions: Sequence[Position], actor: Actor) -> dict[int, NextStep]:
@@ -90,8 +98,16 @@ def next_steps(positions: Sequence[Position], actor: Actor) -> dict[int, NextSte
     A position whose agency has nothing to do now is left out. Positions carry their `case`.
     """
     cases = [position.case_id for position in positions]
-    assignments = _by_case(Assignment.objects.filter(case__in=cases).order_by("pk"))
-    deadlines = _by_case(Deadline.objects.filter(case__in=cases).order_by("pk"))
+    assignments = _by_case(
+        Assignment.objects.filter(case__in=cases)
+        .only("case", "giver", "to", "lead", "state", "review")
+        .order_by("pk")
+    )
+    deadlines = _by_case(
+        Deadline.objects.filter(case__in=cases, assignment=None)
+        .only("case", "assignment", "limit", "state", "extensions")
+        .order_by("pk")
+    )
     drafted = set(
         Paper.objects.filter(case__in=cases, kind="answer", state__in=["draft", "signed"])
         .order_by()
