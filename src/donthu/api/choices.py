@@ -1,0 +1,91 @@
+"""What may be chosen in a step, by the codes that callers know: agencies, officers, fields."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from donthu.agencies.models import Agency, Officer
+from donthu.agencies.models import Field as Catalogued
+from donthu.cases import choices
+from donthu.cases.queries import AnyCase
+from donthu.law.grammar import Field, Input, Step
+
+UNKNOWN = "?"  # no choice has this value
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One choice: its code for callers, its id for the actions, its name for people."""
+
+    code: str
+    id: int
+    title: str
+
+
+@dataclass(frozen=True)
+class Offered:
+    """What the holder of `case` may choose on the day `on`; each list is read once."""
+
+    case: AnyCase
+    on: date
+
+    def of(self, field: Field) -> list[Choice]:
+        """The choices of a field that picks from our catalogues; none for other fields."""
+        match field.type:
+            case Input.AGENCY | Input.AGENCIES:
+                return self._agencies
+            case Input.OFFICER:
+                return self._officers
+            case Input.FIELD:
+                return self._fields
+        return []
+
+    def ids(self, step: Step, data: Mapping[str, Any]) -> dict[str, Any]:
+        """`data` with the ids of what it names by codes; what is not offered becomes unknown."""
+        found = dict(data)
+        for field in step.asks:
+            given = data.get(field.name)
+            if not given or not self.picks(field):
+                continue
+            known = {choice.code: choice.id for choice in self.of(field)}
+            if isinstance(given, list):
+                found[field.name] = [known.get(str(code), UNKNOWN) for code in given]
+            else:
+                found[field.name] = known.get(str(given), UNKNOWN)
+        return found
+
+    def pairs(self, step: Step) -> dict[str, list[tuple[int, str]]]:
+        """The choices of each field that has some, as forms take them."""
+        return {
+            field.name: [(choice.id, choice.title) for choice in self.of(field)]
+            for field in step.asks
+            if self.picks(field)
+        }
+
+    @staticmethod
+    def picks(field: Field) -> bool:
+        """Whether the field picks from our catalogues."""
+        return field.type in {Input.AGENCY, Input.AGENCIES, Input.OFFICER, Input.FIELD}
+
+    @cached_property
+    def _agencies(self) -> list[Choice]:
+        found = choices.agencies_to(self.case, self.on)
+        codes = dict(
+            Agency.objects.filter(pk__in=[pk for pk, _ in found]).values_list("pk", "code")
+        )
+        return [Choice(codes[pk], pk, title) for pk, title in found]
+
+    @cached_property
+    def _officers(self) -> list[Choice]:
+        found = choices.officers_at(self.case.holder_id, self.on)
+        ids = [pk for pk, _ in found]
+        names = dict(Officer.objects.filter(pk__in=ids).values_list("pk", "username"))
+        return [Choice(names[pk], pk, title) for pk, title in found]
+
+    @cached_property
+    def _fields(self) -> list[Choice]:
+        found = choices.fields(self.on)
+        codes = dict(Catalogued.objects.values_list("pk", "code"))
+        return [Choice(codes[pk], pk, title) for pk, title in found]

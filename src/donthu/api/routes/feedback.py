@@ -1,0 +1,136 @@
+"""Sending feedback, by anybody or by another portal."""
+
+from datetime import datetime
+from hashlib import sha256
+from typing import Annotated, Any
+
+from django.http import HttpRequest
+from django.utils import timezone
+from ninja import Router
+from ninja.responses import Status
+from pydantic import BaseModel, ConfigDict
+
+from donthu.api.access import Anyone, Caller
+from donthu.api.bodies import JsonOrForm, with_files
+from donthu.api.files import once_owner
+from donthu.api.idempotency import PARAMETER, given_key, reused
+from donthu.api.problems import invalid
+from donthu.api.rendering import dumps
+from donthu.api.shapes import ReceiptOut
+from donthu.cases import queries
+from donthu.ui import altcha
+from donthu.ui.feedback import FeedbackForm, send
+
+router = Router(auth=None)
+
+SENDER_FIELDS = ("name", "address", "phone", "email")
+
+
+class SenderIn(BaseModel):
+    """Who writes; a phone or an e-mail is needed, to be answered at."""
+
+    model_config = ConfigDict(json_schema_extra={"required": ["name", "address"]})
+
+    name: str = ""
+    address: str = ""
+    phone: str = ""
+    email: str = ""
+
+
+class FeedbackIn(BaseModel):
+    """A feedback. `field`, `area` and `agency` are codes; without an agency the right one is found
+    for it. `altcha` is the solved challenge of GET /public/altcha; who has a token of the scope
+    intake needs none."""
+
+    model_config = ConfigDict(
+        json_schema_extra={"required": ["kind", "title", "content", "sender"]}
+    )
+
+    kind: str = ""
+    title: str = ""
+    content: str = ""
+    field: str | None = None
+    area: str | None = None
+    agency: str | None = None
+    sender: SenderIn = SenderIn()
+    hide_sender: bool = False
+    altcha: str | None = None
+
+
+@router.get("/altcha", response=dict[str, Any], summary="Thử thách chống gửi tự động")
+def challenge(request: HttpRequest) -> dict[str, Any]:
+    """Thử thách ALTCHA; lời giải gửi trong mục `altcha` của phản ánh."""
+    return dict(altcha.challenge(timezone.now()))
+
+
+@router.post(
+    "/feedback",
+    auth=Anyone(),
+    response={201: ReceiptOut},
+    summary="Gửi phản ánh, kiến nghị",
+    openapi_extra={**PARAMETER, **with_files("FeedbackIn")},
+)
+def submit(
+    request: HttpRequest, body: Annotated[FeedbackIn, JsonOrForm(...)]
+) -> Status[ReceiptOut]:
+    """JSON, hoặc biểu mẫu khi có tệp kèm theo (`files`)."""
+    caller = request.auth if isinstance(request.auth, Caller) else None  # type: ignore[attr-defined]
+    at = timezone.now()
+    form = _checked(body, request, at)
+    key = _key(request, caller)
+    if key and (before := queries.receipt_of(key)):
+        return _again(before, form)
+    if caller is None and not _proven(body, at):
+        raise invalid(altcha=altcha.FAILED)
+    made = send(
+        form.cleaned_data,
+        channel="api",
+        at=at,
+        idempotency_key=key,
+    )
+    if made.again and key and (before := queries.receipt_of(key)):
+        return _again(before, form)
+    return Status(201, ReceiptOut.of(made.code))
+
+
+def _checked(body: FeedbackIn, request: HttpRequest, at: datetime) -> FeedbackForm:
+    """The form of the portal, filled in. Raises the problem of what is not right in it."""
+    data = {**body.model_dump(exclude={"sender", "altcha"}), **body.sender.model_dump()}
+    form = FeedbackForm(data, request.FILES, at=at, owner=once_owner())
+    if not form.is_valid():
+        raise invalid(
+            **{
+                f"sender.{name}" if name in SENDER_FIELDS else name: " ".join(map(str, sentences))
+                for name, sentences in form.errors.items()
+            }
+        )
+    return form
+
+
+def _key(request: HttpRequest, caller: Caller | None) -> str | None:
+    """The key of the call, kept apart from those of other callers, 66 characters at most."""
+    given = given_key(request)
+    if given is None:
+        return None
+    whose = caller.officer.pk if caller else "public"
+    return f"api:{sha256(f'{whose}:{given}'.encode()).hexdigest()[:60]}"
+
+
+def _again(before: queries.AnyCase, form: FeedbackForm) -> Status[ReceiptOut]:
+    """The receipt of what was sent under the same key, when it was the same."""
+    party = queries.sender_of(before.pk)
+    person = party.person if party else None
+    given = form.cleaned_data
+    was = [before.kind, before.title, before.text]
+    now = [given["kind"], given["title"].strip(), given["content"].strip()]
+    if person is not None:
+        was += [getattr(person, name) for name in SENDER_FIELDS]
+        now += [given[name] for name in SENDER_FIELDS]
+    if was != now:
+        raise reused()
+    return Status(201, ReceiptOut.of(before.code))
+
+
+def _proven(body: FeedbackIn, at: datetime) -> bool:
+    use = sha256(dumps(body.model_dump(exclude={"altcha"}))).hexdigest()
+    return altcha.verify(body.altcha or "", at=at, use=use)

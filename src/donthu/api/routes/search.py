@@ -1,0 +1,74 @@
+"""Finding cases by their words."""
+
+from datetime import datetime
+
+from ninja import Router
+from pydantic import BaseModel
+
+from donthu.api.access import Call
+from donthu.api.paging import SIZE, Limit, Page, Words, cursor_at, read_cursor
+from donthu.api.shapes import AgencyRef
+from donthu.cases import codes, queries
+from donthu.cases.visibility import visible_to
+from donthu.law import registry
+from donthu.search.find import CANDIDATES, find_cases
+
+router = Router()
+
+
+class HighlightsOut(BaseModel):
+    """Parts of the case as HTML, the words that were looked for inside <mark>."""
+
+    title: str
+    content: str
+
+
+class HitOut(BaseModel):
+    """A case that was found; the higher the score, the better it fits."""
+
+    code: str
+    procedure: str
+    title: str
+    state: str
+    state_title: str
+    holder: AgencyRef
+    received_at: datetime
+    score: int
+    highlights: HighlightsOut
+
+
+@router.get("/search", response=Page[HitOut], summary="Tìm vụ việc")
+def search(
+    request: Call,
+    q: Words,
+    procedure: str | None = None,
+    cursor: str | None = None,
+    limit: Limit = SIZE,
+) -> Page[HitOut]:
+    """Vụ việc tôi được xem có mọi từ của `q`, có dấu hay không dấu, hợp nhất trước."""
+    caller = request.auth
+    rows = queries.narrowed(
+        queries.with_names(visible_to(caller.officer.pk, caller.duties)),
+        procedure=procedure,
+        at=caller.at,
+    )
+    start = int(read_cursor(cursor, "search", 1)[0]) if cursor else 0
+    hits = find_cases(q, rows, min(start + limit + 1, CANDIDATES))
+    more = len(hits) > start + limit
+    return Page(
+        items=[
+            HitOut(
+                code=codes.shown(hit.case.code),
+                procedure=hit.case.procedure,
+                title=hit.case.title,
+                state=hit.case.state,
+                state_title=registry.procedure(hit.case.procedure).state(hit.case.state).title,
+                holder=AgencyRef.of(hit.case.holder),
+                received_at=hit.case.received_at,
+                score=hit.score,
+                highlights=HighlightsOut(title=hit.title_html, content=hit.snippet_html),
+            )
+            for hit in hits[start : start + limit]
+        ],
+        next=cursor_at([start + limit], "search") if more else None,
+    )
