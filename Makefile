@@ -8,7 +8,7 @@ MAKEFLAGS += --no-print-directory
 VENV := .venv/.made
 ASSETS := var/assets/.made
 
-.PHONY: help demo test lint bench shots locks clean
+.PHONY: help demo test lint bench shots docs locks clean
 
 help: ## liệt kê các việc
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' Makefile
@@ -36,6 +36,9 @@ shots: $(VENV) $(ASSETS) ## chụp các màn hình vào var/shots
 	@scripts/chromium
 	.venv/bin/pytest -m browser $(PYTEST)
 	@ls var/shots
+
+docs: $(VENV) ## viết lại các trang sinh ra từ mã nguồn trong docs/law
+	.venv/bin/python scripts/docs.py
 
 locks: $(VENV) ## làm lại các tệp khóa sau khi đổi pyproject.toml hoặc package.json
 	.venv/bin/uv pip compile --quiet --universal --python-version 3.11 \
