@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -16,7 +16,9 @@ Run = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Run:
+def run(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> Iterator[Run]:
     """The command line inside this process, on the test's own database."""
     monkeypatch.setenv("DATABASE_URL", "the test's")
     monkeypatch.setattr(errors, "LOG", tmp_path / "donthu.log")
@@ -28,7 +30,9 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp
         out, err = capsys.readouterr()
         return int(ended.value.code or 0), out, err
 
-    return call
+    before = os.umask(0o077)  # the command sets it for its own process
+    yield call
+    os.umask(before)
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ def prepare() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "donthu.config.settings")
     if not os.environ.get("DATABASE_URL"):
         click.get_current_context().with_resource(postgres.in_use(DATA))
+    os.umask(0o077)  # letters and logs are nobody else's on this machine
     import django
 
     django.setup()

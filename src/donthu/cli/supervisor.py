@@ -74,6 +74,8 @@ class Supervisor:
         """Returns after a clean stop; raises ClickException when a child cannot stay alive."""
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self._stop)
+        if signal.getsignal(signal.SIGHUP) != signal.SIG_IGN:  # under nohup it stays ignored
+            signal.signal(signal.SIGHUP, self._stop)
         try:
             while not self.stopping:
                 for child in self.children:
