@@ -3,12 +3,28 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import IntegerField, Value
+from django.db import connection
 
-from donthu.agencies.models import Delegation, Membership, Officer
-from donthu.agencies.models.dated import in_effect
+from donthu.agencies.models import Officer
 from donthu.law.grammar import Role
 
+# Written out because every request of an officer asks it: Django takes forty times as long to word
+# this query as PostgreSQL to answer it.
+_DUTIES = """
+    SELECT a.id, a.code, a.name, a.path, m.role, m.title, NULL::bigint, m.id, m.is_default
+    FROM agencies_membership m
+    JOIN agencies_agency a ON a.id = m.agency_id
+    WHERE m.officer_id = %(officer)s
+      AND m.since <= %(on)s AND (m.until IS NULL OR m.until >= %(on)s)
+    UNION ALL
+    SELECT a.id, a.code, a.name, a.path, m.role, m.title, d.giver_id, m.id, false
+    FROM agencies_delegation d
+    JOIN agencies_membership m ON m.id = d.membership_id
+    JOIN agencies_agency a ON a.id = m.agency_id
+    WHERE d.taker_id = %(officer)s
+      AND d.since <= %(on)s AND d.until >= %(on)s
+      AND m.since <= %(on)s AND (m.until IS NULL OR m.until >= %(on)s)
+"""
 _ORDER = {role: n for n, role in enumerate(Role)}
 
 
@@ -42,41 +58,12 @@ def duties_of(officer: Officer, on: date) -> tuple[Duty, ...]:
     """
     if not officer.is_active:
         return ()
-    own = (
-        Membership.objects.filter(in_effect(on), officer=officer)
-        .annotate(giver=Value(None, output_field=IntegerField()))
-        .values_list(
-            "agency_id",
-            "agency__code",
-            "agency__name",
-            "agency__path",
-            "role",
-            "title",
-            "giver",
-            "pk",
-            "is_default",
-        )
-    )
-    taken = (
-        Delegation.objects.filter(in_effect(on), in_effect(on, "membership__"), taker=officer)
-        .annotate(default=Value(False))
-        .values_list(
-            "membership__agency_id",
-            "membership__agency__code",
-            "membership__agency__name",
-            "membership__agency__path",
-            "membership__role",
-            "membership__title",
-            "giver_id",
-            "membership_id",
-            "default",
-        )
-    )
+    with connection.cursor() as cursor:
+        cursor.execute(_DUTIES, {"officer": officer.pk, "on": on})
+        rows = cursor.fetchall()
     duties = (
         Duty(agency_id, code, name, path, Role(role), title, giver, membership_id, is_default)
-        for agency_id, code, name, path, role, title, giver, membership_id, is_default in own.union(
-            taken, all=True
-        )
+        for agency_id, code, name, path, role, title, giver, membership_id, is_default in rows
     )
     return tuple(sorted(duties, key=_rank))
 
