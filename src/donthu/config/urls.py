@@ -1,5 +1,9 @@
 from django.urls import include, path
 
+from donthu.api.urls import urls as api
+
 urlpatterns = [
+    path("", include("donthu.portal.urls")),
+    path("api/v1/", api),
     path("tai-khoan/", include("allauth.urls")),
 ]

@@ -31,6 +31,7 @@ PAYLOAD_LENGTH = 2_000  # characters; a true one has some 600
 
 FAILED = "Phần kiểm tra đã hết hạn hoặc đã dùng; hãy gửi lại lần nữa."
 WRONG_ANSWER = "Kết quả chưa đúng hoặc câu hỏi đã hết hạn; đây là câu hỏi mới."
+NOT_ANSWERED = "Hãy trả lời câu hỏi kiểm tra ở cuối trang."
 _NUMBERS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
 
 

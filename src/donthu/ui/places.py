@@ -100,7 +100,9 @@ class PlaceField(NamedField):
 class AgencyField(NamedField):
     """An agency of today that takes part in feedback."""
 
-    none = "Không có cơ quan “{typed}” trong hệ thống. Hãy để trống, phản ánh sẽ được chuyển đúng nơi."
+    none = (
+        "Không có cơ quan “{typed}” trong hệ thống. Hãy để trống, phản ánh sẽ được chuyển đúng nơi."
+    )
     several = "Có nhiều cơ quan tên như vậy: {names}. Hãy ghi rõ một, hoặc để trống."
 
     def by_code(self, typed: str) -> Agency | None:

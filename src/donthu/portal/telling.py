@@ -1,0 +1,96 @@
+"""What a sender is told about a case: who has it, since when, by when, and what to do next."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from donthu.agencies.local_law import calendar_for
+from donthu.cases import codes, queries
+from donthu.cases.queries import AnyCase
+from donthu.cases.timeline import for_sender, state_for_sender
+from donthu.law import registry
+from donthu.law.due import Due, Row
+from donthu.law.grammar import Folder
+from donthu.law.remaining import Remaining, remaining
+
+NEXT: dict[Folder, str] = {
+    Folder.INCOMING: "Bạn chưa phải làm gì. Cơ quan tiếp nhận, rồi giải quyết hoặc chuyển đúng nơi có thẩm quyền.",
+    Folder.WORKING: "Bạn chưa phải làm gì. Câu trả lời sẽ hiện ở trang này.",
+    Folder.SENT: "Bạn chưa phải làm gì. Câu trả lời sẽ hiện ở trang này.",
+    Folder.RETURNED: "Bạn chưa phải làm gì. Cơ quan đang tìm đúng nơi có thẩm quyền.",
+    Folder.AWAITING: "Cơ quan cần bạn bổ sung thông tin nêu dưới đây. Thời hạn trả lời tạm dừng trong lúc chờ bạn.",
+    Folder.ANSWERED: "Câu trả lời ở dưới. Nếu việc chưa xong, bạn có thể gửi phản ánh mới và ghi lại mã số này trong nội dung.",
+    Folder.CLOSED: "Lý do ở dưới. Nếu là khiếu nại hoặc tố cáo, hãy gửi theo cách nêu ở trang Hướng dẫn.",
+}
+CLOCKS = {"answer": "Hạn trả lời", "receive": "Hạn tiếp nhận"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """One line of ui/parts/timeline.html."""
+
+    sentence: str
+    at: datetime
+    tone: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Clock:
+    """The day that counts for the sender now, and how it was counted."""
+
+    title: str
+    due_at: datetime | None
+    left: Remaining
+    law: str
+    why: tuple[Row, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Told:
+    """Everything the page of a case tells its sender."""
+
+    code: str
+    title: str
+    state: str
+    now: str
+    since: datetime
+    next: str
+    clock: Clock | None
+    entries: tuple[Entry, ...]
+
+
+def told(case: AnyCase, *, at: datetime) -> Told:
+    """What the sender is told of the case at that moment."""
+    state = registry.procedure(case.procedure).state(case.state)
+    lines = for_sender(case)
+    entries = tuple(Entry(sentence=line.text, at=line.at) for line in lines)
+    return Told(
+        code=codes.shown(case.code),
+        title=case.title,
+        state=state.title,
+        now=state_for_sender(case),
+        since=lines[0].at if lines else case.received_at,
+        next=NEXT[state.folder],
+        clock=clock_of(case, at=at),
+        entries=entries,
+    )
+
+
+def clock_of(case: AnyCase, *, at: datetime) -> Clock | None:
+    """The clock of the answer, before it starts that of receiving; None when none is open."""
+    open_ones = {
+        deadline.limit: deadline
+        for deadline in queries.deadlines(case)
+        if deadline.state in {"running", "suspended"} and deadline.assignment_id is None
+    }
+    for limit, title in CLOCKS.items():
+        if deadline := open_ones.get(limit):
+            stands = deadline.state == "suspended"
+            due_at = None if stands else deadline.due_at
+            return Clock(
+                title=title,
+                due_at=due_at,
+                left=remaining(due_at, at, calendar_for(deadline.agency_id)),
+                law=deadline.law,
+                why=() if stands else Due.from_json(deadline.counted).folded(),
+            )
+    return None

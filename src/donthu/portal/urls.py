@@ -1,0 +1,30 @@
+"""The addresses of the portal, at the root of the site.
+
+Nothing here rests on a cookie: whoever sends has a form of one's own (`forms.tokens`), whoever
+reads has a link that lasts some hours (`passes`). So there is nothing that another site could do in
+a visitor's name, the pages work with cookies blocked, and no form of the portal can be lost with a
+session; that is why its forms carry no CSRF token.
+"""
+
+from django.urls import path
+
+from donthu.portal.views import answers, home, look_up, receipt, send, staging
+from donthu.ui.altcha import challenge_view
+
+app_name = "portal"
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("gui-phan-anh", send.send, name="send"),
+    path("gui-phan-anh/tep", staging.staged, name="staged"),
+    path("gui-phan-anh/noi", send.places, name="places"),
+    path("gui-phan-anh/co-quan", send.agencies, name="agencies"),
+    path("gui-phan-anh/kiem-tra", challenge_view, name="altcha"),
+    path("bien-nhan/<str:code>", receipt.receipt, name="receipt"),
+    path("tra-cuu", look_up.track, name="track"),
+    path("tra-cuu/<str:code>", look_up.tracked, name="tracked"),
+    path("tra-cuu/<str:code>/tep/<int:file>", look_up.file, name="file"),
+    path("cau-tra-loi", answers.answers, name="answers"),
+    path("cau-tra-loi/<str:code>", answers.answer, name="answer"),
+    path("huong-dan", home.guide, name="guide"),
+    path("robots.txt", home.robots, name="robots"),
+]

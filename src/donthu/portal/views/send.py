@@ -1,0 +1,132 @@
+"""Sending: one page, one case however often the button is pressed."""
+
+from datetime import datetime
+from hashlib import sha256
+
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import cache_control, never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_safe
+
+from donthu.cases.errors import Invalid, Refused
+from donthu.portal import passes
+from donthu.portal.views.staging import staging_url
+from donthu.ui import altcha, feedback
+from donthu.ui.limits import Limit, address_of
+from donthu.ui.places import AgencyField, NamedField, PlaceField
+
+ANSWERS_BY_HAND = Limit(name="question", most=30, seconds=3600)
+OPEN_TOO_LONG = (
+    "Trang này mở đã quá lâu. Nội dung bạn nhập vẫn còn nguyên dưới đây; hãy bấm Gửi lần nữa."
+)
+TOO_OFTEN = "Có quá nhiều lần gửi từ địa chỉ mạng này. Hãy đợi ít phút rồi gửi lại."
+TOO_LARGE = "Nội dung gửi lên quá lớn nên máy chủ không đọc được. Hãy viết ngắn hơn và gửi lại."
+SUGGESTED = 8
+_NOT_SAID = {"form", "altcha", "question", "sum"}  # what is not part of what the sender says
+
+
+@csrf_exempt
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def send(request: HttpRequest) -> HttpResponse:
+    """The form; what is sent with it becomes a case and leads to its receipt."""
+    at = timezone.now()
+    if request.method != "POST":
+        return _page(request, None, at=at, status=200)
+    try:
+        given = request.POST
+    except (RequestDataTooBig, TooManyFieldsSent):
+        return _page(request, None, at=at, status=413, alert=TOO_LARGE)
+    own = passes.form_of(given.get("form", ""), at=at)
+    form = feedback.FeedbackForm(given, request.FILES, at=at, owner=own or "")
+    if not form.is_valid():
+        return _page(request, form, at=at, status=422)
+    if own is None:
+        form.add_error(None, OPEN_TOO_LONG)
+        return _page(request, form, at=at, status=422)
+    key = f"portal:{own}:{_digest(given)}"
+    if not_proved := _not_proved(request, given, use=key, at=at):
+        form.add_error(None, not_proved)
+        return _page(request, form, at=at, status=422)
+    try:
+        sent = feedback.send(form.cleaned_data, channel="portal", at=at, idempotency_key=key)
+    except Invalid as wrong:
+        for name, sentence in wrong.errors.items():
+            form.add_error(name if name in form.fields else None, sentence)
+        return _page(request, form, at=at, status=422)
+    except Refused as refused:
+        form.add_error(None, refused.reason)
+        return _page(request, form, at=at, status=409)
+    return redirect(passes.link("receipt", sent.code, at=at))
+
+
+@require_safe
+@cache_control(max_age=600)
+def places(request: HttpRequest) -> HttpResponse:
+    """Names of places for the words in `q`, as the field "Nơi xảy ra" takes them."""
+    return _suggestions(PlaceField, request)
+
+
+@require_safe
+@cache_control(max_age=600)
+def agencies(request: HttpRequest) -> HttpResponse:
+    """Names of agencies for the words in `q`, as the field "Cơ quan bạn muốn gửi" takes them."""
+    return _suggestions(AgencyField, request)
+
+
+def _suggestions(field: type[NamedField], request: HttpRequest) -> HttpResponse:
+    typed = request.GET.get("q", "")[:100]
+    found = field.named(typed, on=timezone.localdate())
+    return JsonResponse({"names": [each.name for each in found[:SUGGESTED]]})
+
+
+def _page(
+    request: HttpRequest,
+    form: feedback.FeedbackForm | None,
+    *,
+    at: datetime,
+    status: int,
+    alert: str = "",
+) -> HttpResponse:
+    """The form, empty or with all that was typed, under a token that is good."""
+    given = form.data if form else {}
+    token = given.get("form", "")
+    if passes.form_of(token, at=at) is None:
+        token = passes.form_token(at=at)
+    form = form or feedback.FeedbackForm(at=at)
+    widgets = {name: field.widget.attrs for name, field in form.fields.items()}
+    widgets["files"]["data-upload-url"] = staging_url(token)
+    widgets["area"]["data-suggest-url"] = reverse("portal:places")
+    widgets["agency"]["data-suggest-url"] = reverse("portal:agencies")
+    context = {
+        "here": "send",
+        "form": form,
+        "token": token,
+        "alert": alert,
+        "question": altcha.ask_again(given.get("question", ""), at=at),
+        "sum": given.get("sum", ""),
+    }
+    return render(request, "portal/send.html", context, status=status)
+
+
+def _not_proved(request: HttpRequest, given: QueryDict, *, use: str, at: datetime) -> str:
+    """Why the proof of work or the answer is not good enough, in a sentence; empty when it is."""
+    payload, typed = given.get("altcha") or "", given.get("sum") or ""
+    if payload:
+        return "" if altcha.verify(payload, at=at, use=use) else altcha.FAILED
+    if not typed.strip():
+        return altcha.NOT_ANSWERED
+    if not ANSWERS_BY_HAND.take(address_of(request), at):
+        return TOO_OFTEN
+    right = altcha.answered(given.get("question") or "", typed, at=at, use=use)
+    return "" if right else altcha.WRONG_ANSWER
+
+
+def _digest(given: QueryDict) -> str:
+    """What the sender says, in short: a form that was corrected after sending is another one."""
+    said = sorted((name, texts) for name, texts in given.lists() if name not in _NOT_SAID)
+    return sha256(repr(said).encode()).hexdigest()[:32]

@@ -1,0 +1,142 @@
+"""What the public sends: one form for the portal and for the API."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from donthu.agencies.models import Agency, Catalogue, Field
+from donthu.cases.actions.submit import TITLE_LENGTH, Submitted, submit
+from donthu.law.procedures.feedback.steps import CONTENT_LENGTH
+from donthu.law.words import KIND_NAMES
+from donthu.people.contact import ContactError, clean_email, clean_phone
+from donthu.people.models import Person
+from donthu.ui.fields import FlagField, OneField, TextField
+from donthu.ui.places import AgencyField, PlaceField
+from donthu.ui.uploads import FilesForm
+
+_PHONE = {"type": "tel", "autocomplete": "tel", "maxlength": 30}
+_EMAIL = {"type": "email", "autocomplete": "email", "maxlength": 254}
+NO_CONTACT = "Hãy ghi số điện thoại hoặc thư điện tử, ít nhất một."
+
+
+class FeedbackForm(FilesForm):
+    """A feedback as the public writes it; Nghị định 20/2008/NĐ-CP, Điều 5 đến Điều 7.
+
+    `field` comes by its code; `area` and `agency` by code or by name. Cleaned: texts in NFC,
+    `field_id`, `area` and `agency` as rows or None, `files` as a list of `Attached`.
+    """
+
+    kind = OneField(label="Loại phản ánh", choices=tuple(KIND_NAMES.items()))
+    title = TextField(
+        label="Tiêu đề",
+        max_characters=TITLE_LENGTH,
+        help_text="Một câu ngắn nói việc gì, ở đâu.",
+    )
+    content = TextField(
+        label="Nội dung",
+        long=True,
+        max_characters=CONTENT_LENGTH,
+        help_text="Việc xảy ra khi nào, ở chỗ nào, cơ quan nào đã biết, bạn đề nghị điều gì.",
+    )
+    field = OneField(label="Lĩnh vực", choices=(), required=False)
+    area = PlaceField(
+        label="Nơi xảy ra",
+        help_text="Xã, phường và tỉnh; tên mới hoặc tên trước 01/7/2025 đều được.",
+    )
+    agency = AgencyField(
+        label="Cơ quan bạn muốn gửi", help_text="Không rõ thì để trống, chúng tôi chuyển đúng nơi."
+    )
+    name = TextField(
+        label="Họ và tên, hoặc tên tổ chức",
+        max_characters=200,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    address = TextField(
+        label="Địa chỉ liên hệ",
+        max_characters=500,
+        widget=forms.TextInput(attrs={"autocomplete": "street-address"}),
+    )
+    phone = TextField(label="Số điện thoại", required=False, widget=forms.TextInput(attrs=_PHONE))
+    email = TextField(label="Thư điện tử", required=False, widget=forms.TextInput(attrs=_EMAIL))
+    hide_sender = FlagField(
+        label="Giấu tên tôi với cơ quan giải quyết (chỉ văn thư nơi tiếp nhận đầu tiên biết)",
+        required=False,
+    )
+
+    def __init__(self, *args: Any, at: datetime, owner: str = "", **kwargs: Any) -> None:
+        """Places and agencies must exist on the day of `at`; `owner` as in FilesForm."""
+        super().__init__(*args, at=at, owner=owner, **kwargs)
+        self.on = timezone.localtime(at).date()
+        offered = Field.objects.on(self.on).filter(catalogue=Catalogue.FEEDBACK)
+        self._fields = {
+            code: (pk, name) for code, pk, name in offered.values_list("code", "pk", "name")
+        }
+        self.fields["field"].choices = [  # type: ignore[attr-defined]
+            ("", "Không chọn"),
+            *((code, name) for code, (_, name) in self._fields.items()),
+        ]
+        for named in ("area", "agency"):
+            self.fields[named].on = self.on  # type: ignore[attr-defined]
+
+    def clean_phone(self) -> str:
+        return _contact(clean_phone, self.cleaned_data["phone"])
+
+    def clean_email(self) -> str:
+        return _contact(clean_email, self.cleaned_data["email"])
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        if not {"phone", "email"} & set(self.errors) and not (given["phone"] or given["email"]):
+            self.add_error("phone", NO_CONTACT)
+        given["field_id"] = self._fields[given["field"]][0] if given.get("field") else None
+        return given
+
+
+def send(
+    cleaned: Mapping[str, Any],
+    *,
+    channel: str,
+    at: datetime,
+    idempotency_key: str | None,
+) -> Submitted:
+    """Make the person and the case of a `FeedbackForm` that is valid.
+
+    Without an agency it goes to that of the portal (`settings.DONTHU_PORTAL_AGENCY`). The same
+    `idempotency_key` gives the same receipt. Raises Invalid, Refused.
+    """
+    agency = cleaned["agency"] or Agency.objects.get(code=settings.DONTHU_PORTAL_AGENCY)
+    sender = Person(
+        name=cleaned["name"],
+        address=cleaned["address"],
+        phone=cleaned["phone"],
+        email=cleaned["email"],
+        created_at=at,
+    )
+    return submit(
+        procedure="feedback",
+        kind=cleaned["kind"],
+        title=cleaned["title"],
+        text=cleaned["content"],
+        sender=sender,
+        agency_id=agency.pk,
+        field_id=cleaned["field_id"],
+        area_id=cleaned["area"].pk if cleaned["area"] else None,
+        hide_sender=cleaned["hide_sender"],
+        files=cleaned["files"],
+        channel=channel,
+        at=at,
+        idempotency_key=idempotency_key,
+        max_length=CONTENT_LENGTH,
+    )
+
+
+def _contact(clean: Callable[[str], str], typed: str) -> str:
+    try:
+        return clean(typed) if typed else ""
+    except ContactError as wrong:
+        raise ValidationError(str(wrong)) from None
