@@ -5,6 +5,7 @@ import sys
 import click
 
 from donthu.cli.environment import Progress, number, prepare
+from donthu.cli.logins import write_logins
 
 
 @click.command()
@@ -42,8 +43,11 @@ def demo() -> None:
     prepare()
     from donthu.demo.world import seed_demo
 
-    seed_demo(progress=Progress())
-    click.echo("Đã có tỉnh mẫu.")
+    counts = seed_demo(progress=Progress())
+    click.echo(
+        f"Tỉnh mẫu có {number(counts['agencies'])} cơ quan, {number(counts['officers'])} cán bộ; "
+        f"thêm {number(counts['cases'])} vụ việc. Tài khoản ghi ở {write_logins()}"
+    )
 
 
 @click.group()
