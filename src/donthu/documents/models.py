@@ -37,7 +37,10 @@ class StoredFile(models.Model):
 
 
 class StagedFile(models.Model):
-    """A file sent before its form was; kept for a day for the one who sent it."""
+    """A file sent before its form was; kept for a day for the one who sent it.
+
+    The id is its token: random, and good only together with the owner.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
