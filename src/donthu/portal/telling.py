@@ -54,6 +54,7 @@ class Told:
     now: str
     since: datetime
     next: str
+    asked: str
     clock: Clock | None
     entries: tuple[Entry, ...]
 
@@ -70,6 +71,7 @@ def told(case: AnyCase, *, at: datetime) -> Told:
         now=state_for_sender(case),
         since=lines[0].at if lines else case.received_at,
         next=NEXT[state.folder],
+        asked=queries.asked_supplement(case),
         clock=clock_of(case, at=at),
         entries=entries,
     )

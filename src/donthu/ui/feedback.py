@@ -43,7 +43,6 @@ class FeedbackForm(FilesForm):
         max_characters=CONTENT_LENGTH,
         help_text="Việc xảy ra khi nào, ở chỗ nào, cơ quan nào đã biết, bạn đề nghị điều gì.",
     )
-    field = OneField(label="Lĩnh vực", choices=(), required=False)
     area = PlaceField(
         label="Nơi xảy ra",
         help_text="Xã, phường và tỉnh; tên mới hoặc tên trước 01/7/2025 đều được.",
@@ -73,13 +72,11 @@ class FeedbackForm(FilesForm):
         super().__init__(*args, at=at, owner=owner, **kwargs)
         self.on = timezone.localtime(at).date()
         offered = Field.objects.on(self.on).filter(catalogue=Catalogue.FEEDBACK)
-        self._fields = {
-            code: (pk, name) for code, pk, name in offered.values_list("code", "pk", "name")
-        }
-        self.fields["field"].choices = [  # type: ignore[attr-defined]
-            ("", "Không chọn"),
-            *((code, name) for code, (_, name) in self._fields.items()),
-        ]
+        rows = list(offered.values_list("pk", "code", "name"))
+        self._field_ids = {code: pk for pk, code, _ in rows}
+        choices = [(code, name) for _, code, name in rows]
+        self.fields["field"] = OneField(label="Lĩnh vực", choices=choices, required=False)
+        self.fields["field"].widget.attrs.clear()  # a dozen are chosen from, not searched
         for named in ("area", "agency"):
             self.fields[named].on = self.on  # type: ignore[attr-defined]
 
@@ -93,7 +90,7 @@ class FeedbackForm(FilesForm):
         given = super().clean() or self.cleaned_data
         if not {"phone", "email"} & set(self.errors) and not (given["phone"] or given["email"]):
             self.add_error("phone", NO_CONTACT)
-        given["field_id"] = self._fields[given["field"]][0] if given.get("field") else None
+        given["field_id"] = self._field_ids.get(given.get("field", ""))
         return given
 
 

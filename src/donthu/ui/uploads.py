@@ -11,9 +11,13 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
 
 from donthu.cases.actions._papers import Attached
+from donthu.documents import intake
+from donthu.documents.models import StagedFile
+from donthu.documents.names import extension
 from donthu.ui.fields import Files, FilesField
 from donthu.ui.templatetags.ui import size
 
+NAME_LENGTH = 200  # characters of the name of a file in a case
 GONE = "Tệp “{name}” không còn trên máy chủ; hãy chọn lại tệp này."
 
 
@@ -29,7 +33,10 @@ class Staged:
     @property
     def attached(self) -> Attached:
         """The file as actions take it."""
-        return Attached(self.file_id, self.name)
+        if len(self.name) <= NAME_LENGTH:
+            return Attached(self.file_id, self.name)
+        ending = f".{extension(self.name)}"
+        return Attached(self.file_id, self.name[: NAME_LENGTH - len(ending)] + ending)
 
 
 class FilesForm(forms.Form):
@@ -79,9 +86,19 @@ class FilesForm(forms.Form):
 
 def stage(upload: "UploadedFile[Any]", *, owner: str, at: datetime) -> Staged:
     """Check and keep one file for a form of `owner`. Raises ValidationError with its sentence."""
-    raise NotImplementedError
+    try:
+        return _kept(intake.stage(upload, upload.name or "", owner=owner))
+    except intake.Refused as refused:
+        raise ValidationError(str(refused)) from None
 
 
 def staged(given: Files, *, owner: str, at: datetime) -> tuple[list[Staged], list[str]]:
     """The staged files of `owner` that a form names, and a sentence for each that is gone."""
-    return [], []
+    kept = {str(each.pk): _kept(each) for each in intake.staged(given.staged, owner=owner)}
+    names = dict(zip(given.staged, given.names, strict=False))
+    gone = [GONE.format(name=names.get(token, "")) for token in given.staged if token not in kept]
+    return list(kept.values()), gone
+
+
+def _kept(file: StagedFile) -> Staged:
+    return Staged(token=str(file.pk), name=file.name, size=file.file.size, file_id=file.file_id)
