@@ -6,4 +6,5 @@ urlpatterns = [
     path("", include("donthu.portal.urls")),
     path("api/v1/", api),
     path("tai-khoan/", include("allauth.urls")),
+    path("lam-viec/", include("donthu.desk.urls")),
 ]

@@ -1,0 +1,50 @@
+"""The way back from a case to the same place in the list it was opened from."""
+
+import re
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from donthu.desk.menu import TITLES
+
+NAME = "tu"  # the parameter that carries where the officer came from, below the desk's root
+_LISTS = re.compile(r"(?P<list>|tim/|thu-muc/(?P<folder>[a-z_-]+)/)(\?[^#\s\\]*)?")
+
+
+@dataclass(frozen=True)
+class Back:
+    """The list that the officer came from: its entry in the menu, its title and its address."""
+
+    here: str
+    title: str
+    href: str
+    carried: str  # to be added to addresses that lead on: "?tu=…", or nothing
+
+
+def back_from(request: HttpRequest, code: str = "") -> Back:
+    """Where the officer came from; the worklist when that is not said. With the code of a case
+    the address leads to its row."""
+    came = request.GET.get(NAME, "")
+    found = _LISTS.fullmatch(came)
+    folder = found["folder"] if found else None
+    if found is None or (folder and folder not in TITLES):
+        came, here, title = "", "work", "Việc hôm nay"
+    elif folder:
+        here, title = folder, TITLES[folder]
+    elif found["list"]:
+        here, title = "search", "Kết quả tìm"
+    else:
+        here, title = "work", "Việc hôm nay"
+    anchor = f"#{code}" if code else ""
+    carried = f"?{urlencode({NAME: came})}" if came else ""
+    return Back(
+        here=here, title=title, href=f"{reverse('desk:work')}{came}{anchor}", carried=carried
+    )
+
+
+def carried_from(request: HttpRequest) -> str:
+    """What the links of this list carry so that `back_from` finds back to it."""
+    came = request.get_full_path().removeprefix(reverse("desk:work"))
+    return f"?{urlencode({NAME: came})}" if came else ""

@@ -1,0 +1,42 @@
+"""The files of a case, streamed to who may read them, and files sent ahead of a form."""
+
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
+
+from donthu.cases import queries
+from donthu.desk.access import DeskRequest, DeskView
+from donthu.desk.case import CaseView
+from donthu.desk.uploads import owner
+from donthu.documents import serving
+from donthu.ui.uploads import stage
+
+
+class File(CaseView):
+    """One file of a case; shown in the page, or with `?tai=1` to be saved."""
+
+    def get(self, request: DeskRequest, code: str, file_id: int) -> HttpResponseBase:
+        """The bytes."""
+        case = self.case_or_404(code)
+        agency_ids = [duty.agency_id for duty in request.officer_duties]
+        found = queries.file_for_officer(file_id, case, agency_ids=agency_ids)
+        if found is None:
+            raise Http404
+        return serving.response(found.file, found.name, inline="tai" not in request.GET)
+
+
+class Stage(DeskView):
+    """A file sent ahead of its form: a token for it, or why it is not taken."""
+
+    http_method_names = ("post",)
+
+    def post(self, request: DeskRequest) -> HttpResponse:
+        """Keep the file for the officer."""
+        upload = request.FILES.get("file")
+        if upload is None:
+            return JsonResponse({"error": "Không có tệp nào được gửi."}, status=400)
+        try:
+            kept = stage(upload, owner=owner(request), at=request.at)
+        except ValidationError as error:
+            return JsonResponse({"error": " ".join(error.messages)}, status=400)
+        return JsonResponse({"token": kept.token, "name": kept.name, "size": kept.size})

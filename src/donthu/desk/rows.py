@@ -1,0 +1,126 @@
+"""A row of a list: what, where, whose, since when, how long still."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils import timezone
+
+from donthu.agencies.local_law import calendar_for
+from donthu.cases import codes
+from donthu.cases.worklist import AnyPosition, NextStep
+from donthu.law import registry
+from donthu.law.calendar import Remaining, remaining
+from donthu.law.grammar import Folder
+
+REASONS: Mapping[str, str] = {
+    "returned": "bị trả lại",
+    "rework": "được yêu cầu làm lại",
+    "supplemented": "người gửi vừa bổ sung",
+    "reported": "có kết quả phối hợp",
+}
+
+# What `row_of` and the next step of a row read; the rest, a letter's text above all, stays behind.
+COLUMNS = (
+    "agency",
+    "folder",
+    "reason",
+    "since",
+    "due_at",
+    *(
+        f"case__{column}"
+        for column in (
+            "code",
+            "procedure",
+            "state",
+            "title",
+            "received_at",
+            "restricted",
+            "closed_at",
+            "declared",
+            "holder__name",
+            "area__name",
+        )
+    ),
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """One case in a list. `action` is the next step, when there is one to take."""
+
+    code: str
+    href: str
+    title: str
+    kind: str
+    state: str
+    restricted: bool
+    note: str
+    remaining: Remaining | None
+    due_note: str
+    action: str = ""
+    action_href: str = ""
+    at_once: bool = False  # the step asks nothing: the button takes it
+
+
+def with_columns(positions: QuerySet[AnyPosition]) -> QuerySet[AnyPosition]:
+    """The positions with what their rows show, and no more."""
+    shown = positions.select_related(None).select_related("case__holder", "case__area")
+    return shown.only(*COLUMNS)
+
+
+def row_of(
+    position: AnyPosition, *, at: datetime, carried: str, next_step: NextStep | None = None
+) -> Row:
+    """The row of a position. `carried` is what its links take along (`desk.back`)."""
+    case = position.case
+    law = registry.procedure(case.procedure)
+    href = f"{case_href(case.code)}{carried}"
+    step = next_step.step if next_step else None
+    return Row(
+        code=codes.shown(case.code),
+        href=href,
+        title=case.title,
+        kind=law.title,
+        state=law.state(case.state).title,
+        restricted=case.restricted,
+        note=" · ".join(_notes(position)),
+        remaining=time_left(position.due_at, position.folder, position.agency_id, at),
+        due_note=f"Hạn {timezone.localtime(position.due_at):%d/%m/%Y}" if position.due_at else "",
+        action=step.title if step else "",
+        action_href=f"{_step_href(case.code, next_step)}{carried}" if next_step else "",
+        at_once=step is not None and not step.asks,
+    )
+
+
+def case_href(code: str) -> str:
+    """The address of the page of a case."""
+    return reverse("desk:case", args=[codes.shown(code)])
+
+
+def time_left(
+    due_at: datetime | None, folder: str, agency_id: int, at: datetime
+) -> Remaining | None:
+    """The time left of what lies in that folder of the agency; None when no clock is of interest."""
+    if folder in {Folder.ANSWERED, Folder.CLOSED} or (due_at is None and folder != Folder.AWAITING):
+        return None
+    return remaining(due_at, at, calendar_for(agency_id))
+
+
+def _notes(position: AnyPosition) -> list[str]:
+    case = position.case
+    notes = [REASONS[position.reason]] if position.reason in REASONS else []
+    if case.area:
+        notes.append(case.area.name)
+    if case.holder_id != position.agency_id:
+        notes.append(f"{case.holder.name} giữ")
+    return [*notes, f"từ {timezone.localtime(position.since):%d/%m/%Y}"]
+
+
+def _step_href(code: str, next_step: NextStep) -> str:
+    if next_step.assignment_id is not None:
+        args = [next_step.assignment_id, next_step.step.key]
+        return reverse("desk:assignment_step", args=args)
+    return reverse("desk:step", args=[codes.shown(code), next_step.step.key])

@@ -1,0 +1,168 @@
+"""The steps of a case and of its hand-overs, each with its page."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import Http404
+from django.utils import timezone
+
+from donthu.cases import queries
+from donthu.cases.actions.assignments import assign, take_assignment_step
+from donthu.cases.actions.take_step import take_step
+from donthu.cases.choices import choices_for
+from donthu.cases.queries import AnyAssignment, AnyCase
+from donthu.cases.worklist import assignment_options
+from donthu.desk import case_parts
+from donthu.desk.handover_rows import may_assign
+from donthu.desk.step_facts import StepFacts, step_facts, told_of
+from donthu.desk.step_page import Asking, StepPage
+from donthu.law.engine import Options
+from donthu.law.grammar import Effect, Step
+from donthu.law.handover import HANDOVER
+
+NOT_HERE = "Chỉ cơ quan đang giữ hồ sơ mới giao được việc phối hợp, khi hồ sơ chưa kết thúc."
+
+
+class CaseStep(StepPage):
+    """A step of the procedure that the case is in."""
+
+    def asking(self, *, code: str, step: str) -> Asking:  # type: ignore[override]
+        """The step of that key; officers' steps only."""
+        case = self.case_or_404(code)
+        found = _reason(queries.options_for(case, self.actor), step)
+        if found is None:
+            raise Http404
+        taken, reason = found
+        deadlines = queries.deadlines(case)
+        agency_ids = [duty.agency_id for duty in self.request.officer_duties]
+        papers = queries.papers(case, agency_ids=agency_ids)
+        answers = [paper for paper in papers if paper.kind == "answer"]
+        answer = next((p for p in reversed(answers) if p.state != "replaced"), None)
+        letter, added = case_parts.sent_in(papers, case.code)
+        beside: dict[str, Any] = {
+            "letter_files": letter,
+            "supplements": added,
+            "answer": case_parts.paper_row(answer, case.code, case.procedure) if answer else None,
+        }
+        publishes = Effect.PUBLISH in taken.does
+        if publishes:
+            beside["preview"] = self._preview(case, answer.text if answer else "")
+        return Asking(
+            case=case,
+            step=taken,
+            reason=reason,
+            facts=step_facts(taken, case, deadlines, self.request.at),
+            choices=choices_for(taken, case, self.today),
+            initial=_initial(taken, case, answer),
+            beside=beside,
+            template="desk/publish.html" if publishes else "desk/step.html",
+            take=lambda data: take_step(
+                case_id=case.pk, step=step, data=data, actor=self.actor, at=self.request.at
+            ),
+            done=lambda: self._done(code, taken),
+        )
+
+    def _done(self, code: str, step: Step) -> bool:
+        state = self.case_or_404(code).state
+        return state == step.end and state not in step.start
+
+    def _preview(self, case: AnyCase, answer: str) -> Mapping[str, Any]:
+        """What the public will see: as typed so far, else as the case stands."""
+        typed = self.request.POST
+        return {
+            "title": typed.get("title", case.title),
+            "text": typed.get("text", case.text),
+            "answer": typed.get("answer", answer),
+            "agency": case.agency.name,
+            "field": case.field.name if case.field else "",
+            "day": self.today,
+        }
+
+
+class AssignmentStep(StepPage):
+    """A step in the life of a cooperating hand-over."""
+
+    def asking(self, *, assignment_id: int, step: str) -> Asking:  # type: ignore[override]
+        """The step of that hand-over. The steps of one that leads are those of its case."""
+        given = self._given(assignment_id)
+        if given is None or given.lead:
+            raise Http404
+        case = self.case_or_404(given.case.code)
+        taken, reason = _reason(assignment_options(given, case, self.actor), step) or (None, "")
+        if taken is None:
+            raise Http404
+        return Asking(
+            case=case,
+            step=taken,
+            reason=reason,
+            facts=_handover_facts(taken, given),
+            choices=choices_for(taken, case, self.today),
+            beside={"given": given},
+            take=lambda data: take_assignment_step(
+                assignment_id=given.pk, step=step, data=data, actor=self.actor, at=self.request.at
+            ),
+            done=lambda: self._done(assignment_id, taken),
+        )
+
+    def _given(self, assignment_id: int) -> AnyAssignment | None:
+        request = self.request
+        return queries.assignment_by_id(assignment_id, request.user.pk, request.officer_duties)
+
+    def _done(self, assignment_id: int, step: Step) -> bool:
+        given = self._given(assignment_id)
+        return given is not None and given.state == step.end
+
+
+class Assign(StepPage):
+    """The holder gives another agency a part to do."""
+
+    def asking(self, *, code: str) -> Asking:  # type: ignore[override]
+        """The first step of a hand-over."""
+        case = self.case_or_404(code)
+        step = HANDOVER.step(HANDOVER.begin)
+        return Asking(
+            case=case,
+            step=step,
+            reason="" if may_assign(case, self.actor) else NOT_HERE,
+            facts=StepFacts(
+                lines=(
+                    ("Trạng thái hồ sơ", "Không đổi; cơ quan chủ trì vẫn là cơ quan đang giữ"),
+                    ("Bắt đầu tính hạn", "Hạn của việc phối hợp, nằm trong hạn của hồ sơ"),
+                    ("Báo cho", told_of(step)),
+                ),
+                law=step.law,
+            ),
+            choices=choices_for(step, case, self.today),
+            take=lambda data: assign(
+                case_id=case.pk, data=data, actor=self.actor, at=self.request.at
+            ),
+            done=lambda: False,
+        )
+
+
+def _reason(options: Options, key: str) -> tuple[Step, str] | None:
+    """The step of that key with the reason why it is closed, empty when it is open."""
+    for step in options.open:
+        if step.key == key:
+            return step, ""
+    return next(((c.step, c.reason) for c in options.closed if c.step.key == key), None)
+
+
+def _initial(step: Step, case: AnyCase, answer: Any) -> dict[str, Any]:
+    """What the fields hold at first: what is known already is not asked again."""
+    asked = {field.name for field in step.asks}
+    known: dict[str, Any] = {"field": case.field_id, "officer": case.officer_id}
+    if Effect.PUBLISH in step.does:
+        known |= {"title": case.title, "text": case.text}
+    if answer is not None:
+        known |= {"answer": answer.text, "result": answer.result}
+    return {name: value for name, value in known.items() if name in asked and value}
+
+
+def _handover_facts(step: Step, given: AnyAssignment) -> StepFacts:
+    lines = [("Trạng thái của việc sau bước này", HANDOVER.state(step.end or given.state).title)]
+    lines.append(("Việc", f"{given.giver.name} giao {given.to.name} phối hợp"))
+    lines.append(("Giao ngày", f"{timezone.localtime(given.sent_at):%d/%m/%Y}"))
+    if told := told_of(step):
+        lines.append(("Báo cho", told))
+    return StepFacts(lines=tuple(lines), law=step.law)

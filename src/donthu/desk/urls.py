@@ -1,0 +1,37 @@
+"""The addresses of the desk."""
+
+from django.urls import path
+
+from donthu.desk.case import CasePage
+from donthu.desk.delegations import Delegations
+from donthu.desk.files import File, Stage
+from donthu.desk.folders import FolderPage
+from donthu.desk.me import Account, Switch, Terms
+from donthu.desk.officers import OfficerPage, Officers, Permissions
+from donthu.desk.search import Search
+from donthu.desk.steps import Assign, AssignmentStep, CaseStep
+from donthu.desk.work import Work
+
+app_name = "desk"
+urlpatterns = [
+    path("", Work.as_view(), name="work"),
+    path("thu-muc/<str:folder>/", FolderPage.as_view(), name="folder"),
+    path("tim/", Search.as_view(), name="search"),
+    path("ho-so/<str:code>/", CasePage.as_view(), name="case"),
+    path("ho-so/<str:code>/buoc/<str:step>/", CaseStep.as_view(), name="step"),
+    path("ho-so/<str:code>/giao-viec/", Assign.as_view(), name="assign"),
+    path("ho-so/<str:code>/tep/<int:file_id>/", File.as_view(), name="file"),
+    path(
+        "giao-viec/<int:assignment_id>/<str:step>/",
+        AssignmentStep.as_view(),
+        name="assignment_step",
+    ),
+    path("tep-tam/", Stage.as_view(), name="stage"),
+    path("chuyen-vai/", Switch.as_view(), name="switch"),
+    path("tai-khoan/", Account.as_view(), name="account"),
+    path("quy-dinh/", Terms.as_view(), name="terms"),
+    path("uy-quyen/", Delegations.as_view(), name="delegations"),
+    path("can-bo/", Officers.as_view(), name="officers"),
+    path("can-bo/<str:username>/", OfficerPage.as_view(), name="officer"),
+    path("quyen/", Permissions.as_view(), name="permissions"),
+]

@@ -1,0 +1,107 @@
+"""Việc phải làm hôm nay: one list over all duties, most urgent first."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.utils.http import urlencode
+
+from donthu.cases.worklist import (
+    Section,
+    next_steps,
+    positions_of,
+    section_counts,
+    worklist,
+)
+from donthu.desk.access import DeskRequest, DeskView
+from donthu.desk.back import carried_from
+from donthu.desk.rows import Row, row_of, with_columns
+
+PAGE = 50
+SECTIONS: tuple[tuple[Section, str, str, str, str], ...] = (
+    (Section.LATE, "qua-han", "Quá hạn", "late", "alert-circle"),
+    (Section.SOON, "den-han", "Đến hạn hôm nay và ba ngày tới", "due", "calendar-event"),
+    (Section.SIGNATURE, "cho-ky", "Chờ tôi ký, duyệt", "plain", "writing-sign"),
+    (Section.BACK, "tra-lai", "Trả lại và bổ sung", "plain", "arrow-back-up"),
+    (Section.REST, "con-han", "Còn hạn", "plain", "inbox"),
+)
+SHORT = {Section.SOON: "Đến hạn"}
+BY_SLUG = {slug: section for section, slug, *_ in SECTIONS}
+
+
+class Work(DeskView):
+    """The worklist, at most 50 rows a page; `?muc=` shows one section, `?trang=` a further page."""
+
+    here = "work"
+
+    def get(self, request: DeskRequest) -> HttpResponse:
+        """The page."""
+        listed = worklist(request.officer_duties, request.user.pk, request.at)
+        counts = section_counts(listed)
+        chosen = BY_SLUG.get(request.GET.get("muc", ""))
+        page = _number(request.GET.get("trang"))
+        if chosen is not None:
+            listed = listed.filter(section=chosen)  # type: ignore[misc]
+        # First which rows, then what they show: sorting thousands is quick when they are narrow.
+        rows = listed.values_list("pk", "section")  # type: ignore[misc]
+        sections = dict(rows[(page - 1) * PAGE : page * PAGE])
+        by_id = {position.pk: position for position in with_columns(positions_of(sections))}
+        positions = [by_id[pk] for pk in sections if pk in by_id]
+        steps = next_steps(positions, self.actor)
+        carried = carried_from(request)
+        groups: dict[int, list[Row]] = {}
+        for position in positions:
+            row = row_of(position, at=request.at, carried=carried, next_step=steps.get(position.pk))
+            groups.setdefault(sections[position.pk], []).append(row)
+        total = sum(counts.values())
+        shown = counts[chosen] if chosen is not None else total
+        return self.page(
+            "desk/work.html",
+            {
+                "today": self.today,
+                "tabs": _tabs(counts, total, chosen),
+                "groups": _groups(groups, counts),
+                "next_href": _address(chosen, page + 1) if page * PAGE < shown else "",
+                "first_href": _address(chosen, 1) if page > 1 else "",
+            },
+            waiting=total,
+        )
+
+
+def _groups(rows: dict[int, list[Row]], counts: dict[Section, int]) -> list[dict[str, Any]]:
+    return [
+        {
+            "title": title,
+            "tone": tone,
+            "icon": icon,
+            "count": counts[section],
+            "rows": rows[section],
+        }
+        for section, _slug, title, tone, icon in SECTIONS
+        if section in rows
+    ]
+
+
+def _tabs(counts: dict[Section, int], total: int, chosen: Section | None) -> list[dict[str, Any]]:
+    tabs = [{"title": "Tất cả", "count": total, "href": "?", "current": chosen is None}]
+    tabs += [
+        {
+            "title": SHORT.get(section, title),
+            "count": counts[section],
+            "href": f"?muc={slug}",
+            "current": section == chosen,
+        }
+        for section, slug, title, *_ in SECTIONS
+        if counts[section] or section == chosen
+    ]
+    return tabs
+
+
+def _address(section: Section | None, page: int) -> str:
+    slug = next((slug for own, slug, *_ in SECTIONS if own == section), "")
+    return "?" + urlencode(
+        {name: value for name, value in (("muc", slug), ("trang", page)) if value and value != 1}
+    )
+
+
+def _number(given: str | None) -> int:
+    return int(given) if given and given.isdecimal() and 0 < int(given) < 100_000 else 1
