@@ -6,7 +6,7 @@ from django.http import FileResponse
 from donthu.documents import types
 from donthu.documents.models import StoredFile
 
-# Browsers show a PDF in a viewer of their own, which a sandbox would switch off.
+# A PDF runs nothing in the name of its address, and older browsers show none in a sandbox.
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 _POLICY_OF_PDF = "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'"
 
