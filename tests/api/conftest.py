@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -10,7 +11,7 @@ from django.test import Client
 from django.utils import timezone
 
 from donthu.agencies.tokens import make_token
-from tests.world import World
+from tests.world import World, later
 
 ROOT = "/api/v1"
 
@@ -75,6 +76,14 @@ def _query(given: dict[str, Any]) -> str:
 def caller_for(username: str, scope: str = "full") -> Caller:
     """The officer of that name with a fresh token."""
     return Caller(make_token(username, 30, scope, at=timezone.now()))
+
+
+@pytest.fixture
+def wednesday(monkeypatch: pytest.MonkeyPatch) -> datetime:
+    """It is the Wednesday after the Monday of the small world, nine o'clock, in every call."""
+    at = later(9)
+    monkeypatch.setattr(timezone, "now", lambda: at)
+    return at
 
 
 @pytest.fixture

@@ -86,7 +86,9 @@ def test_a_case_of_others_does_not_exist(
 
     assert answer.status == 404
     assert answer.body["detail"] == "Không tìm thấy, hoặc không thuộc quyền xem của bạn."
-    unknown = _call(officer("btc:clerk"), method, path.replace("{code}", codes.with_check("2345678")))
+    unknown = _call(
+        officer("btc:clerk"), method, path.replace("{code}", codes.with_check("2345678"))
+    )
     assert unknown.body == answer.body
 
 
@@ -122,7 +124,9 @@ def test_an_administrator_reads_no_case(world: World, officer: Officers) -> None
 
 def _filled(path: str) -> str:
     return (
-        path.replace("{code}", "7K3M-9Q2T").replace("{assignment_id}", "1").replace("{file_id}", "1")
+        path.replace("{code}", "7K3M-9Q2T")
+        .replace("{assignment_id}", "1")
+        .replace("{file_id}", "1")
     )
 
 

@@ -4,7 +4,6 @@ import secrets
 from datetime import datetime
 from typing import Any
 
-from django.core.files.storage import default_storage
 from django.http import FileResponse, HttpRequest
 
 from donthu.api.access import Caller
@@ -12,8 +11,19 @@ from donthu.api.problems import invalid, not_found
 from donthu.cases.actions._papers import Attached
 from donthu.cases.errors import Invalid
 from donthu.cases.queries import AnyPaperFile
-from donthu.ui import uploads
+from donthu.documents import intake, serving
 from donthu.ui.fields import Files
+from donthu.ui.uploads import FilesForm
+
+GONE = "Có tệp không còn trên máy chủ (tệp chờ bước trong một ngày); hãy gửi lại bằng POST /files."
+BYTES: dict[str, Any] = {
+    "responses": {
+        200: {
+            "description": "Tệp",
+            "content": {"application/octet-stream": {"schema": {"type": "string"}}},
+        }
+    }
+}
 
 
 def owner_of(caller: Caller) -> str:
@@ -28,15 +38,15 @@ def once_owner() -> str:
 
 def attached(files: Files, caller: Caller, field: str) -> list[Attached]:
     """The files of POST /files that a step names in `field`. Raises Invalid for one that is gone."""
-    kept, wrong = uploads.staged(files, owner=owner_of(caller), at=caller.at)
-    if wrong:
-        raise Invalid({field: " ".join(wrong)})
-    return [each.attached for each in kept]
+    kept = intake.staged(files.staged, owner=owner_of(caller))
+    if len(kept) < len(set(files.staged)):
+        raise Invalid({field: GONE})
+    return [Attached(each.file_id, each.name) for each in kept]
 
 
 def sent_with(request: HttpRequest, *, at: datetime) -> list[Attached]:
     """The `files` that came with a form, checked and stored. Raises the problem of a bad one."""
-    form = uploads.FilesForm({}, request.FILES, at=at, owner=once_owner())
+    form = FilesForm({}, request.FILES, at=at, owner=once_owner())
     if not form.is_valid():
         raise invalid(files=" ".join(map(str, form.errors["files"])))
     found: list[Attached] = form.cleaned_data["files"]
@@ -47,21 +57,4 @@ def download(found: AnyPaperFile | None) -> FileResponse:
     """The bytes of a file under its name. Raises the problem of one that is not there."""
     if found is None:
         raise not_found()
-    response = FileResponse(
-        default_storage.open(found.file.path),
-        as_attachment=True,
-        filename=found.name,
-        content_type=found.file.type,
-    )
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
-
-
-BYTES: dict[str, Any] = {
-    "responses": {
-        200: {
-            "description": "Tệp",
-            "content": {"application/octet-stream": {"schema": {"type": "string"}}},
-        }
-    }
-}
+    return serving.response(found.file, found.name, inline=False)

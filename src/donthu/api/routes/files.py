@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.http import FileResponse
 from ninja import Router, UploadedFile
 from ninja.responses import Status
@@ -14,8 +13,7 @@ from donthu.api.finding import seen
 from donthu.api.idempotency import PARAMETER, once
 from donthu.api.problems import invalid
 from donthu.cases import queries
-from donthu.documents.models import StoredFile
-from donthu.ui.uploads import stage
+from donthu.documents import intake
 
 router = Router()
 
@@ -33,15 +31,13 @@ class StagedOut(BaseModel):
 @once
 def send(request: Call, file: UploadedFile) -> Status[StagedOut]:
     """Biểu mẫu có một tệp tên `file`; tệp chờ bước dùng đến nó trong một ngày."""
-    caller = request.auth
     try:
-        kept = stage(file, owner=owner_of(caller), at=caller.at)
-    except ValidationError as wrong:
-        raise invalid(file=" ".join(wrong.messages)) from wrong
-    stored = StoredFile.objects.get(pk=kept.file_id)
+        kept = intake.stage(file, file.name or "", owner=owner_of(request.auth))
+    except intake.Refused as refused:
+        raise invalid(file=str(refused)) from refused
+    stored = kept.file
     return Status(
-        201,
-        StagedOut(id=kept.token, sha256=stored.sha256, type=stored.type, size=stored.size),
+        201, StagedOut(id=str(kept.pk), sha256=stored.sha256, type=stored.type, size=stored.size)
     )
 
 

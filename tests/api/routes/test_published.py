@@ -1,0 +1,88 @@
+"""What is public: answers and figures."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+
+from tests.api.conftest import Caller
+from tests.world import MONDAY, World
+
+pytestmark = pytest.mark.usefixtures("wednesday")
+
+
+def publish(world: World, title: str, *, number: int = 0) -> str:
+    """A case whose answer was published `number` minutes after that Monday's nine o'clock."""
+    case = world.submit()
+    at = MONDAY + timedelta(minutes=number)
+    world.take(case.case_id, "receive", "vpcp:clerk")
+    world.answer(case.case_id, "vpcp")
+    world.take(case.case_id, "issue", "vpcp:clerk")
+    world.take(
+        case.case_id,
+        "publish",
+        "vpcp:clerk",
+        at,
+        title=title,
+        text="Đèn ở ngã tư không sáng.",
+        answer="Đã sửa xong.",
+    )
+    return case.code
+
+
+def codes(answer: Any) -> list[str]:
+    return [item["code"].replace("-", "") for item in answer.body["items"]]
+
+
+def test_published_answers_are_found_by_anybody(world: World, anybody: Caller) -> None:
+    lamp = publish(world, "Đèn tín hiệu hỏng")
+    ditch = publish(world, "Mương thoát nước bị lấp", number=1)
+    world.submit(title="Chưa trả lời")
+
+    assert codes(anybody.get("/public/answers")) == [ditch, lamp]
+    assert codes(anybody.get("/public/answers", q="muong")) == [ditch]
+    assert codes(anybody.get("/public/answers", field="pakn.transport")) == []
+
+
+def test_an_answer_holds_no_personal_data(world: World, anybody: Caller) -> None:
+    publish(world, "Đèn tín hiệu hỏng")
+
+    answer = anybody.get("/public/answers")
+
+    (item,) = answer.body["items"]
+    assert item["agency"] == {"code": "vpcp", "name": "Văn phòng Chính phủ"}
+    assert (item["title"], item["answer"]) == ("Đèn tín hiệu hỏng", "Đã sửa xong.")
+    assert item["days_early"] > 0
+    for personal in ("Lê Thị Thử", "0900000123", "thu@example.vn", "ấp 3"):
+        assert personal.encode() not in answer.content
+
+
+def test_answers_go_on_page_by_page(world: World, anybody: Caller) -> None:
+    made = [publish(world, f"Việc {number}", number=number // 2) for number in range(4)]
+    seen, cursor = [], None
+    for _ in range(4):
+        page = anybody.get("/public/answers", limit=1, cursor=cursor)
+        seen += codes(page)
+        cursor = page.body["next"]
+
+    assert seen == made[::-1]
+    assert cursor is None
+
+
+def test_figures_count_what_there_is(world: World, anybody: Caller) -> None:
+    cache.clear()
+    publish(world, "Đèn tín hiệu hỏng")
+    world.submit()
+    world.submit(at=MONDAY - timedelta(days=31))
+
+    body = anybody.get("/public/statistics").body
+
+    assert body["total"] == 3
+    assert {row["key"]: row["count"] for row in body["by_state"]} == {"new": 2, "published": 1}
+    assert body["by_field"] == [{"key": None, "title": "Chưa phân lĩnh vực", "count": 3}]
+    assert body["by_area"] == [{"key": None, "title": "Không ghi địa bàn", "count": 3}]
+    assert [(row["key"], row["count"]) for row in body["by_month"]] == [
+        ("2026-11", 2),
+        ("2026-10", 1),
+    ]
