@@ -11,7 +11,8 @@ from django.urls import URLResolver, get_resolver
 from donthu.agencies.tokens import make_token
 from donthu.cases import codes
 from donthu.cases.actions._papers import Attached
-from donthu.cases.models import Assignment, Case, PaperFile
+from donthu.cases.actions.assignments import assign
+from donthu.cases.models import Case, PaperFile
 from donthu.documents.intake import accept
 from tests.invariants.addresses import ADDRESSES, SIGN_IN, Who
 from tests.world import MONDAY, World
@@ -41,15 +42,20 @@ def places(world: World) -> dict[str, str]:
     world.hand_down(submitted.case_id, ["vpcp", "dtp"])
     case = Case.objects.get(pk=submitted.case_id)
     file = PaperFile.objects.get()
-    assignment = Assignment.objects.get()
+    given = assign(
+        case_id=case.pk,
+        data={"to": world.id("dtp.snnmt"), "note": "Cung cấp hồ sơ."},
+        actor=world.actor("dtp:handler"),
+        at=MONDAY,
+    )
     return {
-        "<int:assignment_id>/<str:step>": f"{assignment.pk}/refuse",
+        "<int:assignment_id>/<str:step>": f"{given}/recall",
         "<str:code>": codes.shown(case.code),
         "<code>": codes.shown(case.code),
         "<str:step>": "assign",
         "<int:file_id>": str(file.pk),
         "<int:file>": str(file.pk),
-        "<int:assignment_id>": str(assignment.pk),
+        "<int:assignment_id>": str(given),
         "<str:folder>": "working",
         "<str:username>": "dtp.clerk",
     }
