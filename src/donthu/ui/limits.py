@@ -24,17 +24,16 @@ class Limit:
         """Whether `who` has no tries left in the period of the moment `at`."""
         return int(cache.get(self._key(who, at), 0)) >= self.most
 
-    def count(self, who: str, at: datetime) -> None:
-        """One try more of `who`."""
+    def count(self, who: str, at: datetime) -> int:
+        """One try more of `who`; how many there were before."""
         key = self._key(who, at)
-        cache.set(key, int(cache.get(key, 0)) + 1, timeout=self.seconds)
+        before = int(cache.get(key, 0))
+        cache.set(key, before + 1, timeout=self.seconds)
+        return before
 
     def take(self, who: str, at: datetime) -> bool:
-        """Count one try when there is one left; whether there was."""
-        if self.reached(who, at):
-            return False
-        self.count(who, at)
-        return True
+        """Count one try; whether there was one left."""
+        return self.count(who, at) < self.most
 
     def _key(self, who: str, at: datetime) -> str:
         period = int(at.timestamp()) // self.seconds
