@@ -47,6 +47,11 @@ class CasePage(CaseView):
         deadlines = queries.deadlines(case)
         parts = frozenset(a.pk for a in assignments if not a.lead)
         first = nearest(deadlines, parts)
+        others = [
+            clock_of(d, request.at)
+            for d in deadlines
+            if d is not first and d.assignment_id not in parts
+        ]
         agency_ids = [duty.agency_id for duty in request.officer_duties]
         papers = queries.papers(case, agency_ids=agency_ids)
         letter, added = case_parts.sent_in(papers, case.code)
@@ -61,11 +66,8 @@ class CasePage(CaseView):
             "channel": CHANNEL_NAMES.get(case.channel, case.channel),
             "head": self._head_of(case.agency_id),
             "clock": clock_of(first, request.at) if first else None,
-            "clocks": [
-                clock_of(d, request.at)
-                for d in deadlines
-                if d is not first and d.assignment_id not in parts
-            ],
+            "clocks": [clock for clock in others if clock.remaining],
+            "past_clocks": [clock for clock in others if not clock.remaining],
             "steps": step_links(case, queries.options_for(case, self.actor), back.carried),
             "letter_files": letter,
             "supplements": added,

@@ -71,6 +71,9 @@ def _sentence(deadline: AnyDeadline) -> SafeString:
         return SafeString("")
     counted = Due.from_json(deadline.counted)
     first, *more = counted.stages
+    if deadline.assignment_id is not None:  # a day that was set, moved by what was suspended
+        words = "Hạn được giao lùi thêm <b>{}</b> vì có lúc tạm dừng."
+        return format_html(words, spoken(first.length, first.unit))
     sentence = format_html(
         "{} trong <b>{}</b> kể từ {}",
         deadline.title,

@@ -19,6 +19,7 @@ from donthu.law.words import ROLE_NAMES
 from donthu.ui.fields import DateField, OneField, TextField
 
 SHOWN = 100
+Choices = list[tuple[int, str]]
 
 
 class Delegations(DeskView):
@@ -123,20 +124,23 @@ class Delegations(DeskView):
             .select_related("officer", "agency")
             .order_by("agency__path", "officer__full_name")
         )
-        return DelegationForm(data, memberships=list(memberships), paths=paths, on=self.today)
+        takers = _takers(paths, self.today)
+        if not managed:
+            takers = [(pk, name) for pk, name in takers if pk != self.request.user.pk]
+        return DelegationForm(data, memberships=list(memberships), takers=takers, on=self.today)
 
 
 class DelegationForm(forms.Form):
     """Which post, to whom, from when until when, and why."""
 
     def __init__(
-        self, data: Any, *, memberships: list[Membership], paths: list[str], on: date
+        self, data: Any, *, memberships: list[Membership], takers: Choices, on: date
     ) -> None:
         super().__init__(data, label_suffix="")
         self.use_required_attribute = False
         posts = [(m.pk, _post(m)) for m in memberships]
         self.fields["membership"] = OneField(label="Vị trí được ủy quyền", choices=posts)
-        self.fields["taker"] = OneField(label="Người nhận ủy quyền", choices=_takers(paths, on))
+        self.fields["taker"] = OneField(label="Người nhận ủy quyền", choices=takers)
         self.fields["since"] = DateField(label="Từ ngày", initial=on)
         self.fields["until"] = DateField(label="Đến hết ngày")
         self.fields["reason"] = TextField(label="Lý do", max_characters=200)
@@ -148,7 +152,7 @@ class DelegationForm(forms.Form):
         )
 
 
-def _takers(paths: list[str], on: date) -> list[tuple[int, str]]:
+def _takers(paths: list[str], on: date) -> Choices:
     """Who works on cases at these agencies, by name."""
     there = Q(pk__in=[])
     for path in paths:

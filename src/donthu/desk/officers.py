@@ -253,8 +253,9 @@ def _choices(agencies: QuerySet[Agency]) -> list[tuple[int, str]]:
 
 
 def _post(post: Membership) -> dict[str, Any]:
+    role = ROLE_NAMES[Role(post.role)].capitalize()
     return {
-        "role": ROLE_NAMES[Role(post.role)].capitalize(),
-        "title": post.title,
+        "role": role,
+        "title": post.title if fold(post.title) != fold(role) else "",
         "agency": post.agency.name,
     }

@@ -16,15 +16,14 @@ from donthu.law.grammar import Audience, Effect, Step
 EFFECTS: dict[Effect, str] = {
     Effect.ENTER_BOOK: "Cấp số tiếp theo trong sổ tiếp nhận",
     Effect.ISSUE: "Cấp số, ngày cho văn bản trả lời",
-    Effect.SIGN: "Ghi tên, chức vụ người ký",
-    Effect.KEEP_DRAFT: "Giữ dự thảo trước để đối chiếu",
+    Effect.KEEP_DRAFT: "Trình lãnh đạo ký; dự thảo trước, nếu có, vẫn giữ để đối chiếu",
     Effect.RETURN: "Thu hồi việc phối hợp cơ quan đã giao",
     Effect.CLOSE: "Kết thúc mọi việc đang giao và mọi hạn",
     Effect.PUBLISH: "Đăng lên trang công khai, ai cũng đọc được",
 }
 TOLD: dict[Audience, str] = {
     Audience.SENDER: "người gửi",
-    Audience.HOLDER: "cơ quan nhận việc",
+    Audience.HOLDER: "cán bộ có việc tiếp theo",
     Audience.ASSIGNER: "cơ quan giao việc",
 }
 
@@ -38,13 +37,16 @@ class StepFacts:
 
 
 def step_facts(
-    step: Step, case: AnyCase, deadlines: Iterable[AnyDeadline], at: datetime
+    step: Step, case: AnyCase, deadlines: Iterable[AnyDeadline], at: datetime, signer: str = ""
 ) -> StepFacts:
-    """What `step` of the case's procedure will do when it is taken at that moment."""
+    """What `step` of the case's procedure will do when it is taken at that moment; `signer`: as
+    whom a paper will be signed."""
     law = registry.procedure(case.procedure)
     lines = [("Trạng thái sau bước này", law.state(step.end or case.state).title)]
     lines += _clock_lines(step, case, list(deadlines), at)
     lines += [("Ngoài ra", EFFECTS[effect]) for effect in step.does if effect in EFFECTS]
+    if Effect.SIGN in step.does and signer:
+        lines.append(("Ký với tư cách", signer))
     if told := told_of(step):
         lines.append(("Báo cho", told))
     return StepFacts(lines=tuple(lines), law=step.law)
@@ -52,7 +54,7 @@ def step_facts(
 
 def told_of(step: Step) -> str:
     """Who is told of the step, in words."""
-    return ", ".join(TOLD[audience] for audience in step.tells)
+    return ", ".join(TOLD[audience] for audience in step.tells).capitalize()
 
 
 def _clock_lines(

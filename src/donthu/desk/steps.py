@@ -17,7 +17,7 @@ from donthu.desk.handover_rows import may_assign
 from donthu.desk.step_facts import StepFacts, step_facts, told_of
 from donthu.desk.step_page import Asking, StepPage
 from donthu.law.engine import Options
-from donthu.law.grammar import Effect, Step
+from donthu.law.grammar import Effect, Role, Step
 from donthu.law.handover import HANDOVER
 
 NOT_HERE = "Chỉ cơ quan đang giữ hồ sơ mới giao được việc phối hợp, khi hồ sơ chưa kết thúc."
@@ -42,8 +42,9 @@ class CaseStep(StepPage):
         beside: dict[str, Any] = {
             "letter_files": letter,
             "supplements": added,
-            "answer": case_parts.paper_row(answer, case.code, case.procedure) if answer else None,
         }
+        if answer and not any(field.name == "answer" for field in taken.asks):
+            beside["answer"] = case_parts.paper_row(answer, case.code, case.procedure)
         publishes = Effect.PUBLISH in taken.does
         if publishes:
             beside["preview"] = self._preview(case, answer.text if answer else "")
@@ -51,7 +52,7 @@ class CaseStep(StepPage):
             case=case,
             step=taken,
             reason=reason,
-            facts=step_facts(taken, case, deadlines, self.request.at),
+            facts=step_facts(taken, case, deadlines, self.request.at, self._signer(taken, case)),
             choices=choices_for(taken, case, self.today),
             initial=_initial(taken, case, answer),
             beside=beside,
@@ -61,6 +62,14 @@ class CaseStep(StepPage):
             ),
             done=lambda: self._done(code, taken),
         )
+
+    def _signer(self, step: Step, case: AnyCase) -> str:
+        """As whom the officer would sign: "KT. Phó Giám đốc Lê Minh Tâm"; empty without a right."""
+        if not set(step.by) & self.actor.roles_at(case.holder_id):
+            return ""
+        capacity = self.actor.capacity(case.holder_id, *step.by)
+        signed_for = "KT." if capacity.role is Role.DEPUTY else ""
+        return " ".join(filter(None, [signed_for, capacity.title, self.request.user.full_name]))
 
     def _done(self, code: str, step: Step) -> bool:
         state = self.case_or_404(code).state
