@@ -71,7 +71,3 @@ def test_the_primary_step_comes_first() -> None:
     )
     assert options.primary == FEEDBACK.step("issue")
     assert {closed.step.key for closed in options.closed} >= {"receive", "sign", "report"}
-
-
-def test_a_head_who_is_also_deputy_acts_as_head() -> None:
-    assert engine.capacity(FEEDBACK.step("sign"), {Role.DEPUTY, Role.HEAD}) is Role.HEAD

@@ -52,10 +52,14 @@ class Actor:
         """The roles the actor has at that agency."""
         return frozenset(c.role for c in self.capacities if c.agency_id == agency_id)
 
-    def capacity(self, agency_id: int, role: Role) -> Capacity:
-        """The capacity of that role there, an own one before a delegated one. StopIteration if none."""
-        matching = [c for c in self.capacities if c.agency_id == agency_id and c.role is role]
-        return min(matching, key=lambda c: c.on_behalf_of is not None)
+    def capacity(self, agency_id: int, *by: Role) -> Capacity:
+        """The capacity there in one of these roles: an own one before a delegated one, then the
+        role named first. A deputy who also stands in for the head so signs as deputy.
+
+        ValueError if there is none.
+        """
+        matching = [c for c in self.capacities if c.agency_id == agency_id and c.role in by]
+        return min(matching, key=lambda c: (c.on_behalf_of is not None, by.index(c.role)))
 
     @property
     def signed_in(self) -> int:

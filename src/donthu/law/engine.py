@@ -80,14 +80,6 @@ def options(
     return Options(tuple(opened), tuple(closed))
 
 
-def capacity(step: Step, roles: Collection[Role]) -> Role:
-    """In which of `roles` the step is taken: the first that the step names. ValueError if none."""
-    for role in step.by:
-        if role in roles:
-            return role
-    raise ValueError(f"{step.key} is not open to {sorted(roles)}")
-
-
 def _either(roles: Collection[Role]) -> str:
     names = [ROLE_NAMES[role] for role in roles]
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} hoặc {names[-1]}"

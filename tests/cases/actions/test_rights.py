@@ -41,6 +41,26 @@ def test_a_delegate_signs_in_the_name_of_who_is_absent(world: World) -> None:
         take_step(case_id=case_id, step="send_back", data={"note": "x"}, actor=late, at=after)
 
 
+def test_a_deputy_who_stands_in_for_the_head_signs_as_deputy(world: World) -> None:
+    case_id = PATHS["feedback"]["awaiting_approval"](world)
+    head, deputy = world.officers["dtp:head"], world.officers["dtp:deputy"]
+    Delegation.objects.create(
+        giver=head,
+        taker=deputy,
+        membership=Membership.objects.get(officer=head),
+        since=date(2026, 11, 9),
+        until=date(2026, 11, 13),
+        reason="Đi công tác",
+    )
+    take_step(case_id=case_id, step="sign", data={}, actor=world.actor("dtp:deputy"), at=MONDAY)
+    paper = Paper.objects.get(case=case_id, state="signed")
+    assert (paper.signer_id, paper.signed_for, paper.signer_title) == (
+        deputy.pk,
+        "KT.",
+        "Phó Giám đốc",
+    )
+
+
 def test_cases_are_tied_by_their_holder_only(world: World) -> None:
     one, other = world.submit().case_id, world.submit().case_id
     link(

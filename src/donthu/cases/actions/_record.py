@@ -77,9 +77,9 @@ class Record:
         """The facts of the case as it stands in this record."""
         return self.file.facts()
 
-    def act_as(self, agency_id: int, role: Role) -> None:
-        """Say in what capacity the actor acts; it goes into the event."""
-        self.capacity = self.actor.capacity(agency_id, role)
+    def act_as(self, agency_id: int, *by: Role) -> None:
+        """Say in what capacity, of those in `by`, the actor acts; it goes into the event."""
+        self.capacity = self.actor.capacity(agency_id, *by)
 
     def prepare(self) -> None:
         """Write rows, positions and numbers: all that comes before the event."""

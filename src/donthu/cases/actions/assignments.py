@@ -48,7 +48,7 @@ def assign(*, case_id: int, data: Mapping[str, Any], actor: Actor, at: datetime)
         due_at = due_within(record, parent, data.get("due"), errors)
         if errors:
             raise Invalid(errors)
-        record.act_as(holder_id, engine.capacity(step, roles))
+        record.act_as(holder_id, *step.by)
         given = give(
             record, parent=parent, to_id=data["to"], lead=False, note=data["note"], due_at=due_at
         )
@@ -123,7 +123,7 @@ def _open_step(record: Record, assignment: Assignment, key: str) -> Step:
         raise Refused(reason.replace("hồ sơ", "việc"))
     if _is_over(record):
         raise Refused("Hồ sơ đã trả lời hoặc đã kết thúc.")
-    record.act_as(agency_id, engine.capacity(step, roles))
+    record.act_as(agency_id, *step.by)
     return step
 
 

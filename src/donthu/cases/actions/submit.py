@@ -14,7 +14,7 @@ from donthu.cases.actions.take_step import finish
 from donthu.cases.actor import SENDER, Actor
 from donthu.cases.errors import Invalid, Refused
 from donthu.cases.models import Case, Paper, Party
-from donthu.law import engine, registry
+from donthu.law import registry
 from donthu.law.grammar import Step
 from donthu.law.text import length, nfc
 from donthu.people.models import Person
@@ -135,7 +135,7 @@ def _act(record: Record, step: Step) -> None:
     roles = record.actor.roles_at(record.case.root_id)
     if not roles & set(step.by):
         raise Refused("Chỉ văn thư, cán bộ tiếp nhận của cơ quan mới nhập được đơn.")
-    record.act_as(record.case.root_id, engine.capacity(step, roles))
+    record.act_as(record.case.root_id, *step.by)
 
 
 def _before(key: str) -> Submitted | None:

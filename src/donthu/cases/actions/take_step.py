@@ -106,4 +106,4 @@ def _check_open(record: Record, step: Step) -> None:
     if reason:
         raise Refused(reason)
     if step.seat is not Seat.OUTSIDE:
-        record.act_as(holder_id, engine.capacity(step, roles))
+        record.act_as(holder_id, *step.by)
