@@ -61,6 +61,17 @@ def test_what_creates_takes_a_key(served: dict[str, Any]) -> None:
     }
 
 
+def test_it_says_who_needs_a_token(served: dict[str, Any]) -> None:
+    token = {"OfficerToken": []}
+    for path, methods in served["paths"].items():
+        for operation in methods.values():
+            needed = operation.get("security")
+            public = path.startswith("/api/v1/public/")
+            assert needed in ((None, [{}, token]) if public else ([token],)), path
+    assert served["paths"]["/api/v1/public/feedback"]["post"]["security"] == [{}, token]
+    assert list(served["components"]["securitySchemes"]) == ["OfficerToken"]
+
+
 def test_every_part_that_is_referred_to_is_there(served: dict[str, Any]) -> None:
     text = orjson.dumps(served).decode()
     parts = set(re.findall(r'"#/components/schemas/([^"]+)"', text))

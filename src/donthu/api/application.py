@@ -6,7 +6,7 @@ from ninja import NinjaAPI
 from ninja.openapi.schema import OpenAPISchema
 
 from donthu.api import problems
-from donthu.api.access import OfficerToken
+from donthu.api.access import Anyone, OfficerToken
 from donthu.api.rendering import Json, Strict
 from donthu.api.routes import (
     assignments,
@@ -56,15 +56,21 @@ _SAID = (
 
 
 class Api(NinjaAPI):
-    """The API, whose description names the form of its errors."""
+    """The API, with what its description says beyond what the calls say themselves."""
 
     def get_openapi_schema(self, **given: Any) -> OpenAPISchema:
         schema = super().get_openapi_schema(**given)
-        schema["components"]["schemas"]["Problem"] = PROBLEM
+        parts = schema["components"]["schemas"]
+        for part in parts.values():
+            part.pop("description", None)  # our docstrings are for who works on the code
+        parts["Problem"] = PROBLEM
+        schema["components"]["securitySchemes"].pop(Anyone.__name__)
         content = {problems.MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
         for methods in schema["paths"].values():
             for operation in methods.values():
                 operation["responses"]["default"] = {"description": _SAID, "content": content}
+                if operation.get("security") == [{Anyone.__name__: []}]:
+                    operation["security"] = [{}, {OfficerToken.__name__: []}]
         return schema
 
     def get_openapi_operation_id(self, operation: Any) -> str:

@@ -21,8 +21,8 @@ _PAPERS = {Effect.KEEP_DRAFT: "answer", Effect.HAND_OVER: "directive"}
 class PaperIn(BaseModel):
     """A document that comes with a step; `file` is the id of POST /files."""
 
-    file: str
-    kind: str
+    file: str = Field(description="`id` của POST /files.")
+    kind: str = Field(description="answer (văn bản trả lời) hoặc directive (văn bản chỉ đạo).")
     number: str | None = Field(None, max_length=11)
     date: Day | None = None
     signer: str | None = None

@@ -29,11 +29,14 @@ class Hit:
     score: int
 
 
-def find_cases(q: str, cases: QuerySet[AnyCase], limit: int = 20) -> list[Hit]:
+def find_cases(
+    q: str, cases: QuerySet[AnyCase], limit: int = 20, start: int | None = None
+) -> list[Hit]:
     """The cases among `cases` that hold the words of `q`, best first.
 
     Words that stand next to each other as in `q` count most, then the title, then the newest. An
-    empty `q` finds nothing.
+    empty `q` finds nothing. With a `start` all candidates are put in order, so that pages that
+    begin at 0, `limit`, twice `limit` fit together.
     """
     words, couples = syllables(q), pairs(q)
     if not words:
@@ -41,13 +44,14 @@ def find_cases(q: str, cases: QuerySet[AnyCase], limit: int = 20) -> list[Hit]:
     found: list[AnyCase] = []
     if couples:
         found = list(cases.filter(pk__in=_holding("pairs", couples)).order_by("-pk")[:CANDIDATES])
-    if len(found) < limit:
+    wanted = limit if start is None else CANDIDATES
+    if len(found) < wanted:
         apart = cases.filter(pk__in=_holding("words", words))
         apart = apart.exclude(pk__in=[case.pk for case in found])
-        found += list(apart.order_by("-pk")[:limit])
+        found += list(apart.order_by("-pk")[:wanted])
     together = "".join(words)
     scored = [(_score(case, words, together), case) for case in found]
-    best = sorted(scored, key=lambda pair: (-pair[0], -pair[1].pk))[:limit]
+    best = sorted(scored, key=lambda pair: (-pair[0], -pair[1].pk))
     return [
         Hit(
             case=case,
@@ -55,7 +59,7 @@ def find_cases(q: str, cases: QuerySet[AnyCase], limit: int = 20) -> list[Hit]:
             snippet_html=mark(_around(case.text, words), words),
             score=score,
         )
-        for score, case in best
+        for score, case in best[start or 0 :][:limit]
     ]
 
 

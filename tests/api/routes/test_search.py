@@ -26,16 +26,17 @@ def test_words_are_found_with_and_without_accents_and_marked(
 
 
 def test_the_best_come_first_and_pages_go_on(world: World, officer: Officers) -> None:
-    in_text = world.submit(title="Đường xấu", text="Đèn tín hiệu hỏng đã lâu.")
-    in_title = [world.submit(title="Đèn tín hiệu hỏng", text=f"Ngã tư {n}.") for n in range(3)]
+    in_text = [world.submit(title="Đường xấu", text="Đèn tín hiệu hỏng.") for _ in range(3)]
+    apart = world.submit(title="Hiệu đèn có tín", text="Cửa hiệu bán đèn.")
+    in_title = world.submit(title="Đèn tín hiệu hỏng", text="Ngã tư.")
     clerk = officer("vpcp:clerk")
     seen, cursor = [], None
-    for _ in range(2):
+    for _ in range(3):
         page = clerk.get("/search", q="đèn tín hiệu", limit=2, cursor=cursor).body
         seen += [hit["code"].replace("-", "") for hit in page["items"]]
         cursor = page["next"]
 
-    assert seen == [*(case.code for case in reversed(in_title)), in_text.code]
+    assert seen == [case.code for case in (in_title, apart, *reversed(in_text))]
     assert cursor is None
 
 

@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 from ninja import Router
 from ninja.responses import Status
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 from donthu.api.access import Call, Caller
 from donthu.api.finding import seen
@@ -55,11 +55,11 @@ class AssignmentIn(BaseModel):
     """A part for another agency to do; with `lead` the whole case goes there, as by the step
     hand_over, and `review` asks to see the result before the sender does."""
 
-    to: str
+    to: str = Field(description="Mã cơ quan được giao.")
     note: str = ""
     due: date | None = None
-    lead: bool = False
-    review: bool = False
+    lead: bool = Field(False, description="Chuyển hẳn hồ sơ, như bước hand_over.")
+    review: bool = Field(False, description="Xem kết quả trước khi trả lời người gửi.")
 
 
 class ReceiptIn(BaseModel):
@@ -85,7 +85,7 @@ class ReviewIn(BaseModel):
 class RefusalIn(BaseModel):
     """Why it is refused; for a whole case also who may be competent."""
 
-    ground: str | None = None
+    ground: str | None = Field(None, description="not_competent, other_area, incomplete…")
     reason: str | None = None
     proposed: str | None = None
 

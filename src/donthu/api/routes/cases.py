@@ -65,7 +65,7 @@ class CaseOut(CaseRow):
 class PartyIn(BaseModel):
     """Somebody whom the letter comes from or is about."""
 
-    role: str = "sender"
+    role: str = Field("sender", description=f"Một trong: {', '.join(queries.PARTY_ROLES)}.")
     kind: Kind = Kind.INDIVIDUAL
     name: str = Field(min_length=1, max_length=200)
     address: str = Field("", max_length=500)
@@ -85,11 +85,13 @@ class CaseIn(BaseModel):
     title: str
     content: str
     kind: str = ""
-    field: str | None = None
-    area: str | None = None
-    agency: str | None = None
+    field: str | None = Field(None, description="Mã lĩnh vực.")
+    area: str | None = Field(None, description="Mã địa bàn.")
+    agency: str | None = Field(
+        None, description="Mã cơ quan nhận; để trống là cơ quan tôi làm văn thư."
+    )
     hide_sender: bool = False
-    lookup: int
+    lookup: int = Field(description="`id` của POST /lookups với cùng họ tên và nội dung.")
 
 
 @router.get("/cases", response=Page[CaseRow], summary="Các vụ việc tôi được xem")

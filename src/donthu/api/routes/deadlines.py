@@ -45,7 +45,7 @@ class CalculateIn(BaseModel):
     """What to count: by a rule, or by a unit and a length."""
 
     start: str = Field(examples=["2026-11-20T08:00:00+07:00", "2026-11-20"])
-    rule: str | None = None
+    rule: str | None = Field(None, description="Của GET /deadlines/rules; hoặc unit và length.")
     unit: Unit | None = None
     length: int | None = Field(None, ge=0)
     suspensions: list[SpanIn] = Field([], max_length=100)

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from ninja import Router
 from ninja.responses import Status
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from donthu.api.access import Anyone, Caller
 from donthu.api.bodies import JsonOrForm, with_files
@@ -33,7 +33,7 @@ class SenderIn(BaseModel):
 
     name: str = ""
     address: str = ""
-    phone: str = ""
+    phone: str = Field(default="", description="Cần số điện thoại hoặc thư điện tử, ít nhất một.")
     email: str = ""
 
 
@@ -46,15 +46,21 @@ class FeedbackIn(BaseModel):
         json_schema_extra={"required": ["kind", "title", "content", "sender"]}
     )
 
-    kind: str = ""
-    title: str = ""
-    content: str = ""
-    field: str | None = None
-    area: str | None = None
-    agency: str | None = None
+    kind: str = Field("", description="regulation, conduct, idea, question hoặc business.")
+    title: str = Field("", description="Không quá 300 ký tự.")
+    content: str = Field("", description="Không quá 3.000 ký tự.")
+    field: str | None = Field(None, description="Mã lĩnh vực.")
+    area: str | None = Field(None, description="Mã xã, phường hoặc tỉnh; tên đầy đủ cũng được.")
+    agency: str | None = Field(
+        None, description="Mã cơ quan muốn gửi; để trống thì phản ánh được chuyển đúng nơi."
+    )
     sender: SenderIn = SenderIn()
-    hide_sender: bool = False
-    altcha: str | None = None
+    hide_sender: bool = Field(False, description="Giấu tên với cơ quan giải quyết.")
+    altcha: str | None = Field(
+        None,
+        description="Lời giải của GET /public/altcha, mã hóa Base64; mã truy cập phạm vi intake "
+        "thì không cần.",
+    )
 
 
 @router.get("/altcha", response=dict[str, Any], summary="Thử thách chống gửi tự động")

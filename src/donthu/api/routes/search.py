@@ -11,7 +11,7 @@ from donthu.api.shapes import AgencyRef
 from donthu.cases import codes, queries
 from donthu.cases.visibility import visible_to
 from donthu.law import registry
-from donthu.search.find import CANDIDATES, find_cases
+from donthu.search.find import find_cases
 
 router = Router()
 
@@ -53,8 +53,7 @@ def search(
         at=caller.at,
     )
     start = int(read_cursor(cursor, "search", 1)[0]) if cursor else 0
-    hits = find_cases(q, rows, min(start + limit + 1, CANDIDATES))
-    more = len(hits) > start + limit
+    hits = find_cases(q, rows, limit + 1, start)
     return Page(
         items=[
             HitOut(
@@ -68,7 +67,7 @@ def search(
                 score=hit.score,
                 highlights=HighlightsOut(title=hit.title_html, content=hit.snippet_html),
             )
-            for hit in hits[start : start + limit]
+            for hit in hits[:limit]
         ],
-        next=cursor_at([start + limit], "search") if more else None,
+        next=cursor_at([start + limit], "search") if len(hits) > limit else None,
     )

@@ -69,7 +69,11 @@ class StepIn(BaseModel):
     2026-11-22, files by the ids of POST /files."""
 
     step: str
-    data: dict[str, Any] = {}
+    data: dict[str, Any] = Field(
+        {},
+        description="Các mục mà GET …/steps nêu: cơ quan, cán bộ, lĩnh vực theo `value` của "
+        "`choices`, ngày 2026-11-22, tệp theo `id` của POST /files.",
+    )
     papers: list[PaperIn] = Field([], max_length=20)
 
 
