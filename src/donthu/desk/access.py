@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
+from django.utils.timezone import localtime, now
 from django.utils.http import urlencode
 from django.views import View
 
@@ -47,7 +47,7 @@ class DeskView(View):
         """Fill in what `DeskRequest` promises, or send the officer elsewhere."""
         if not isinstance(request.user, Officer):
             return redirect_to_login(request.get_full_path())
-        self.request.at = timezone.now()
+        self.request.at = now()
         duties = self.request.officer_duties = duties_of(request.user, self.today)
         if not self.before_terms:
             if request.user.password_given:
@@ -72,7 +72,7 @@ class DeskView(View):
     @property
     def today(self) -> date:
         """The local day of this request."""
-        return timezone.localtime(self.request.at).date()
+        return localtime(self.request.at).date()
 
     def page(
         self,

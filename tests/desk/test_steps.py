@@ -1,0 +1,263 @@
+"""Taking steps by their forms."""
+
+from collections.abc import Callable
+
+import pytest
+
+from donthu.agencies.models import Field
+from donthu.cases import queries
+from donthu.cases.queries import AnyCase, case_by_id
+from tests.desk.conftest import At, Desk, pdf, place, words
+from tests.world import World, later
+
+pytestmark = pytest.mark.django_db
+AtDesk = Callable[[str], Desk]
+
+
+def test_a_feedback_goes_from_desk_to_desk_to_its_published_answer(
+    world: World, desk: AtDesk, case: AnyCase, at: At
+) -> None:
+    said = desk("vpcp:clerk").step(case, "receive")
+    assert "Đã ghi «Tiếp nhận, vào sổ». Hồ sơ ở trạng thái «Đã tiếp nhận»." in said
+    desk("vpcp:clerk").step(
+        case,
+        "hand_over",
+        lead=str(world.id("dtp")),
+        cooperating=[str(world.id("btc"))],
+        note="Giải quyết.",
+        due="20/11/2026",
+        directive=pdf("Chỉ đạo.pdf"),
+    )
+    desk("dtp:clerk").step(case, "receive")
+    handler = world.officers["dtp:handler"]
+    desk("dtp:clerk").step(case, "assign", officer=str(handler.pk), note="Làm ngay.")
+    desk("dtp:handler").step(
+        case, "draft", answer="Đã sửa xong ngày 10/11.", result="solved", files=pdf()
+    )
+    signing = desk("dtp:deputy").get(f"{place(case)}buoc/sign/")
+    assert signing.index("Đã sửa xong ngày 10/11.") < signing.index("Ghi chú")
+    assert "Trả lời.pdf" in signing
+    assert "Ký với tư cách KT. Phó Giám đốc Deputy dtp" in signing
+    desk("dtp:deputy").step(case, "sign")
+    at(later(1))
+    desk("dtp:clerk").step(case, "issue")
+    answer = queries.answer_of(case.pk)
+    assert answer is not None
+    assert (answer.number, answer.symbol, answer.signed_for) == ("01", "UBND-VX", "KT.")
+    assert [file.name for file in answer.files.all()] == ["Trả lời.pdf"]
+    said = desk("dtp:clerk").step(
+        case,
+        "publish",
+        title="Đèn tín hiệu hỏng",
+        text="Đèn hỏng ở ngã tư.",
+        answer="Đã sửa xong.",
+    )
+    assert "«Đã công khai»" in said
+    published = queries.publications().get()
+    assert (published.title, published.answer) == ("Đèn tín hiệu hỏng", "Đã sửa xong.")
+    assert "Chỉ đạo.pdf" in desk("vpcp:clerk").get(place(case))
+
+
+def test_before_it_is_taken_a_step_says_what_it_will_do(
+    world: World, desk: AtDesk, case: AnyCase
+) -> None:
+    page = desk("vpcp:clerk").get(f"{place(case)}buoc/receive/")
+    for said in (
+        "Trạng thái sau bước này Đã tiếp nhận",
+        "Dừng tính hạn Tiếp nhận",
+        "Bắt đầu tính hạn Trả lời người gửi trong 15 ngày làm việc, đến 01/12/2026",
+        "Cấp số tiếp theo trong sổ tiếp nhận",
+        "Căn cứ Nghị định 20/2008/NĐ-CP, Điều 9 khoản 1 điểm b và c",
+        "Đèn tín hiệu ở ngã tư không hoạt động",
+    ):
+        assert said in page
+    assert case_by_id(case.pk).state == "new"
+    world.take(case.pk, "receive", "vpcp:clerk")
+    asking = desk("vpcp:clerk").get(f"{place(case)}buoc/ask_supplement/")
+    assert "Tạm dừng hạn Trả lời người gửi" in asking
+    assert "Báo cho Người gửi" in asking
+
+
+def test_a_step_that_is_closed_says_why_and_leads_back(desk: AtDesk, case: AnyCase) -> None:
+    page = desk("vpcp:clerk").get(f"{place(case)}buoc/sign/")
+    assert "Bước này chỉ mở khi hồ sơ ở trạng thái «Chờ ký»." in page
+    assert "Về hồ sơ" in page
+    assert desk("vpcp:clerk").status(f"{place(case)}buoc/khong-co/") == 404
+    assert desk("vpcp:clerk").status(f"{place(case)}buoc/submit/") == 404
+
+
+def test_a_refusal_stands_on_top_with_all_that_was_typed(
+    world: World, desk: AtDesk, handed_down: AnyCase
+) -> None:
+    handler = desk("dtp.sxd:handler")
+    answer = handler.post(
+        f"{place(handed_down)}buoc/return/", ground="other_area", reason="Ở tỉnh khác."
+    )
+    assert answer.status_code == 409
+    html = answer.content.decode()
+    assert "Bước này thuộc quyền của văn thư" in words(html)
+    assert ">\nỞ tỉnh khác.</textarea>" in html
+    assert 'value="other_area" selected' in html or 'value="other_area"' in html
+    assert case_by_id(handed_down.pk).state == "received"
+
+
+def test_what_is_wrong_stands_by_its_field_with_all_that_was_typed(
+    world: World, desk: AtDesk, handed_down: AnyCase
+) -> None:
+    address = f"{place(handed_down)}buoc/hand_over/"
+    empty = desk("dtp.sxd:clerk").post(address)
+    assert empty.status_code == 422
+    assert "Hãy chọn cơ quan chủ trì." in words(empty.content.decode())
+    # what only the action can tell: the day lies beyond the deadline that was given
+    late = desk("dtp.sxd:clerk").post(
+        address,
+        lead=str(world.id("dtp.snnmt")),
+        note="Đề nghị làm.",
+        due="31/12/2026",
+        directive=pdf("Chỉ đạo.pdf"),
+    )
+    assert late.status_code == 422
+    html = late.content.decode()
+    assert "chậm nhất 01/12/2026" in words(html)
+    assert 'id="id_due_error"' in html
+    assert "Đề nghị làm.</textarea>" in html
+    assert 'name="staged_name" value="Chỉ đạo.pdf"' in html
+
+
+def test_a_file_that_came_back_with_the_form_is_sent_with_it_the_next_time(
+    world: World, desk: AtDesk, handed_down: AnyCase
+) -> None:
+    handler = world.officers["dtp.sxd:handler"]
+    world.take(handed_down.pk, "assign", "dtp.sxd:clerk", officer=handler.pk)
+    address = f"{place(handed_down)}buoc/draft/"
+    html = desk("dtp.sxd:handler").post(address, answer="", files=pdf()).content.decode()
+    token = html.split('name="staged" value="')[1].split('"')[0]
+    desk("dtp.sxd:handler").step(
+        handed_down, "draft", answer="Xong.", result="solved", staged=token
+    )
+    paper = handed_down.papers.get(kind="answer")
+    assert [file.name for file in paper.files.all()] == ["Trả lời.pdf"]
+
+
+def test_a_file_sent_ahead_is_the_officers_own(
+    world: World, desk: AtDesk, handed_down: AnyCase
+) -> None:
+    handler = world.officers["dtp.sxd:handler"]
+    world.take(handed_down.pk, "assign", "dtp.sxd:clerk", officer=handler.pk)
+    sent = desk("dtp.sxd:handler").post("tep-tam/", file=pdf())
+    assert sent.json()["name"] == "Trả lời.pdf"  # type: ignore[attr-defined]
+    token = sent.json()["token"]  # type: ignore[attr-defined]
+    bad = desk("dtp.sxd:handler").post("tep-tam/", file=pdf("Chạy.exe"))
+    assert bad.status_code == 400
+    assert "Chạy.exe" in bad.json()["error"]  # type: ignore[attr-defined]
+    other = desk("vpcp:clerk").post("tep-tam/", file=pdf("Khác.pdf"))
+    stolen = desk("dtp.sxd:handler").post(
+        f"{place(handed_down)}buoc/draft/",
+        answer="Xong.",
+        result="solved",
+        staged=other.json()["token"],  # type: ignore[attr-defined]
+        staged_name="Khác.pdf",
+    )
+    assert stolen.status_code == 422
+    assert "Khác.pdf” không còn" in words(stolen.content.decode())
+    desk("dtp.sxd:handler").step(
+        handed_down, "draft", answer="Xong.", result="solved", staged=token
+    )
+
+
+def test_a_form_sent_twice_is_taken_once(world: World, desk: AtDesk, handed_down: AnyCase) -> None:
+    clerk = desk("dtp.sxd:clerk")
+    handler = world.officers["dtp.sxd:handler"]
+    world.take(handed_down.pk, "assign", "dtp.sxd:clerk", officer=handler.pk)
+    before = clerk.get(place(handed_down)).count("phân công Handler")
+    # a step that leads back to where it starts, so that the law would let it be taken again
+    for _ in range(2):
+        said = clerk.step(handed_down, "assign", officer=str(handler.pk), once="cùng một biểu mẫu")
+    assert "Bước này đã được ghi nhận; không thực hiện lần thứ hai." in said
+    assert clerk.get(place(handed_down)).count("phân công Handler") == before + 1
+
+
+def test_a_step_that_another_has_taken_meanwhile_is_no_error(
+    world: World, desk: AtDesk, case: AnyCase
+) -> None:
+    world.take(case.pk, "receive", "vpcp:clerk")
+    said = desk("vpcp:clerk").step(case, "receive")
+    assert "Bước «Tiếp nhận, vào sổ» đã được thực hiện trước đó." in said
+
+
+def test_what_is_known_is_not_asked_again(world: World, desk: AtDesk, handed_down: AnyCase) -> None:
+    handler = world.officers["dtp.sxd:handler"]
+    field = Field.objects.create(
+        code="thu", catalogue="feedback", name="Giao thông", report_code="other"
+    )
+    world.take(handed_down.pk, "assign", "dtp.sxd:clerk", officer=handler.pk, field=field.pk)
+    html = desk("dtp.sxd:clerk").html(f"{place(handed_down)}buoc/assign/")
+    assert f'<option value="{field.pk}" selected>Giao thông' in html
+    world.take(handed_down.pk, "draft", "dtp.sxd:handler", answer="Bản một.", result="solved")
+    world.take(handed_down.pk, "send_back", "dtp.sxd:head", note="Ghi rõ ngày.")
+    assert ">\nBản một.</textarea>" in desk("dtp.sxd:handler").html(
+        f"{place(handed_down)}buoc/draft/"
+    )
+
+
+def test_before_publishing_one_reads_what_the_public_will_read(
+    world: World, desk: AtDesk, handed_down: AnyCase
+) -> None:
+    world.answer(handed_down.pk, "dtp.sxd")
+    world.take(handed_down.pk, "issue", "dtp.sxd:clerk")
+    clerk = desk("dtp.sxd:clerk")
+    address = f"{place(handed_down)}buoc/publish/"
+    html = clerk.html(address)
+    copy = words(html[html.index('id="xem-truoc"') : html.index("<form", html.index("xem-truoc"))])
+    assert "Đèn tín hiệu hỏng Phản ánh Đèn tín hiệu ở ngã tư" in copy
+    assert "Trả lời Đơn vị đã kiểm tra và sửa xong ngày 10/11." in copy
+    assert 'name="title" value="Đèn tín hiệu hỏng"' in html
+    seen = clerk.post(address, title="Tiêu đề mới", text="a", answer="b", preview="1")
+    assert seen.status_code == 200
+    page = words(seen.content.decode())
+    assert page.index("Tiêu đề mới") < page.index("Tiêu đề công khai")
+    assert not queries.publications().exists()
+
+
+def test_another_agency_is_given_a_part_and_reports_it(
+    world: World, desk: AtDesk, handed_down: AnyCase, at: At
+) -> None:
+    clerk = desk("dtp.sxd:clerk")
+    form = clerk.get(f"{place(handed_down)}giao-viec/")
+    assert "cơ quan chủ trì vẫn là cơ quan đang giữ" in form
+    answer = clerk.post(
+        f"{place(handed_down)}giao-viec/",
+        to=str(world.id("dtp.snnmt")),
+        note="Cung cấp hồ sơ.",
+        due="13/11/2026",
+    )
+    assert answer.status_code == 302
+    given = handed_down.assignments.get(lead=False)
+    desk("dtp.snnmt:clerk").post(f"giao-viec/{given.pk}/receive/")
+    wrong = desk("dtp.sxd:clerk").post(f"giao-viec/{given.pk}/report/", result="Tự báo cáo.")
+    assert wrong.status_code == 409
+    assert "Bước này thuộc cơ quan được giao." in words(wrong.content.decode())
+    sent = desk("dtp.snnmt:handler").post(
+        f"giao-viec/{given.pk}/report/", result="Có hồ sơ.", files=pdf("Hồ sơ.pdf")
+    )
+    assert sent.status_code == 302
+    page = clerk.get(place(handed_down))
+    assert "Đã báo cáo · đúng hạn" in page
+    assert "Hồ sơ.pdf" in page
+    again = clerk.post(f"giao-viec/{given.pk}/rework/", note="Thiếu bản đồ.", due="12/11/2026")
+    assert again.status_code == 302
+    given.refresh_from_db()
+    assert (given.state, given.rounds) == ("rework", 1)
+    lead = handed_down.assignments.filter(lead=True).first()
+    assert lead is not None
+    assert clerk.status(f"giao-viec/{lead.pk}/report/") == 404
+
+
+def test_who_does_not_hold_the_case_gives_no_part_of_it(
+    world: World, desk: AtDesk, handed_down: AnyCase
+) -> None:
+    address = f"{place(handed_down)}giao-viec/"
+    assert "Chỉ cơ quan đang giữ hồ sơ mới giao được" in desk("vpcp:clerk").get(address)
+    answer = desk("vpcp:clerk").post(address, to=str(world.id("btc")), note="Làm.")
+    assert answer.status_code == 409
+    assert not handed_down.assignments.filter(lead=False).exists()
