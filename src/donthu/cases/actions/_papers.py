@@ -89,8 +89,12 @@ def sign(record: Record, paper: Paper) -> None:
 
 
 def issue(record: Record, paper: Paper, *, number: str) -> None:
-    """Give the paper its number, of our book or typed in, and its date; it may go out now."""
-    agency = record.rows.agencies([record.case.holder_id])[record.case.holder_id]
+    """Give the paper its number, typed in or of the book of the agency that wrote it, and its date.
+
+    A report has moved the case on to the reviewer by now, so the holder does not tell whose it is.
+    """
+    assert paper.agency_id is not None
+    agency = record.rows.agencies([paper.agency_id])[paper.agency_id]
     if not number:
         given, _ = record.rows.next_number(agency_id=agency.pk, book=Book.OUTGOING, at=record.at)
         number = f"{given:02d}"
