@@ -11,8 +11,9 @@ from itertools import count
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import Model
+from django.db.models import JSONField, Model
 from django.utils import timezone
+from psycopg.types.json import Jsonb
 
 from donthu.agencies.models import Agency
 from donthu.cases.actions._file import CaseFile
@@ -39,6 +40,8 @@ from donthu.ledger.book import record_many
 from donthu.ledger.entry import Entry as LedgerEntry
 from donthu.people.models import Person
 
+__all__ = ["Bulk", "CaseFile"]
+
 # In the order in which they point at one another.
 TABLES: tuple[type[Model], ...] = (
     Case,
@@ -53,6 +56,7 @@ TABLES: tuple[type[Model], ...] = (
     Position,
     Publication,
 )
+IDS_AT_ONCE = 1_000
 
 
 class MemoryRows:
@@ -61,13 +65,19 @@ class MemoryRows:
     def __init__(self) -> None:
         self.made: dict[type[Model], list[Model]] = defaultdict(list)
         self._ids: dict[type[Model], Iterator[int]] = {}
-        self._counters: dict[tuple[int, str, int], Iterator[int]] = {}
+        self._last = {
+            (agency_id, book, year): last
+            for agency_id, book, year, last in Counter.objects.values_list(
+                "agency_id", "book", "year", "last"
+            )
+        }
+        self.counted: dict[tuple[int, str, int], Counter] = {}
         self._agencies = Agency.objects.in_bulk()
 
     def add(self, row: Model) -> None:
         kind = type(row)
         if kind not in self._ids:
-            self._ids[kind] = count(_last_id(kind) + 1)
+            self._ids[kind] = _ids(kind)
         row.pk = next(self._ids[kind])
         self.made[kind].append(row)
 
@@ -82,22 +92,21 @@ class MemoryRows:
     def next_number(self, *, agency_id: int, book: Book, at: datetime) -> tuple[int, int]:
         year = timezone.localtime(at).year
         key = (agency_id, book.value, year)
-        if key not in self._counters:
-            before = Counter.objects.filter(agency=agency_id, book=book, year=year).first()
-            self._counters[key] = count(before.last + 1 if before else 1)
-        return next(self._counters[key]), year
+        if key not in self.counted:
+            last = self._last.get(key, 0)
+            self.counted[key] = Counter(agency_id=agency_id, book=book, year=year, last=last)
+        self.counted[key].last += 1
+        return self.counted[key].last, year
 
     def agencies(self, ids: Iterable[int]) -> Mapping[int, Agency]:
         return {pk: self._agencies[pk] for pk in ids if pk in self._agencies}
 
-    def last_numbers(self) -> Iterator[tuple[int, str, int, int]]:
-        """(agency, book, year, last number) of every counter that moved."""
-        for (agency_id, book, year), numbers in self._counters.items():
-            yield agency_id, book, year, next(numbers) - 1
-
 
 class Bulk:
-    """Many cases in the making. `write` copies them in; before it the database knows nothing."""
+    """Many cases in the making. `write` copies them in; before it the database knows nothing.
+
+    When somebody else takes a number of the same book meanwhile, `write` fails as a whole.
+    """
 
     def __init__(self) -> None:
         self._rows = MemoryRows()
@@ -111,8 +120,12 @@ class Bulk:
         agency_id: int,
         sender: Person,
         at: datetime,
+        actor: Actor = SENDER,
     ) -> CaseFile:
-        """A new case with the columns `case` (code, procedure, title, text …), sent to an agency."""
+        """A new case with the columns `case` (code, procedure, title, text …), sent to an agency.
+
+        An officer who enters it is the `actor`.
+        """
         law = registry.procedure(case["procedure"])
         file = CaseFile(
             Case(
@@ -128,7 +141,7 @@ class Bulk:
         self._rows.add(file.case)
         self._seqs[file.case.pk] = count(1)
         self._note(
-            self._record(file, SENDER, at),
+            self._record(file, actor, at),
             lambda record: begin(record, people=[(Party.Role.SENDER, sender)]),
         )
         return file
@@ -144,17 +157,14 @@ class Bulk:
         with transaction.atomic():
             with connection.cursor() as cursor:
                 cursor.execute("SELECT set_config('donthu.action', 'bulk', true)")
-                cursor.execute(
-                    "LOCK TABLE "
-                    + ", ".join(kind._meta.db_table for kind in TABLES)
-                    + " IN SHARE ROW EXCLUSIVE MODE"
-                )
             for kind in TABLES:
                 _copy(kind, self._rows.made[kind])
-            for agency_id, book, year, last in self._rows.last_numbers():
-                Counter.objects.update_or_create(
-                    agency_id=agency_id, book=book, year=year, defaults={"last": last}
-                )
+            Counter.objects.bulk_create(
+                self._rows.counted.values(),
+                update_conflicts=True,
+                unique_fields=["agency", "book", "year"],
+                update_fields=["last"],
+            )
             record_many(self._entries)
         return [case.pk for case in self._rows.made[Case]]
 
@@ -172,21 +182,25 @@ def _copy(kind: type[Model], rows: Sequence[Model]) -> None:
     fields = kind._meta.concrete_fields
     columns = ", ".join(f'"{field.column}"' for field in fields)
     table = kind._meta.db_table
-    with connection.cursor() as cursor:
-        with cursor.copy(f'COPY "{table}" ({columns}) FROM STDIN') as copy:
-            for row in rows:
-                copy.write_row(
-                    [
-                        field.get_db_prep_save(getattr(row, field.attname), connection)
-                        for field in fields
-                    ]
-                )
-        if rows:
-            cursor.execute(
-                "SELECT setval(pg_get_serial_sequence(%s, 'id'), %s)", [table, rows[-1].pk]
-            )
+    prepared = [
+        (field.attname, Jsonb if isinstance(field, JSONField) else _as_it_is) for field in fields
+    ]
+    statement = f'COPY "{table}" ({columns}) FROM STDIN'
+    with connection.cursor() as cursor, cursor.copy(statement) as copy:
+        for row in rows:
+            copy.write_row([prepare(getattr(row, name)) for name, prepare in prepared])
 
 
-def _last_id(kind: type[Model]) -> int:
-    last: int | None = kind._base_manager.order_by("-pk").values_list("pk", flat=True).first()
-    return last or 0
+def _as_it_is(value: object) -> object:
+    """What the driver itself understands: numbers, texts, moments, lists of texts."""
+    return value
+
+
+def _ids(kind: type[Model]) -> Iterator[int]:
+    """Ids that nobody else gets, those left over are never used."""
+    statement = "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)"
+    while True:
+        with connection.cursor() as cursor:
+            cursor.execute(statement, [kind._meta.db_table, IDS_AT_ONCE])
+            block = [pk for (pk,) in cursor.fetchall()]
+        yield from block

@@ -234,6 +234,25 @@ def text_of_case(case_id: int) -> list[str]:
     return [title, text, *supplements]
 
 
+def texts_of_cases(case_ids: Sequence[int]) -> Iterator[tuple[int, list[str]]]:
+    """As `text_of_case` for many cases: the id and the texts of each."""
+    added: dict[int, list[str]] = {}
+    supplements = Paper.objects.filter(case__in=case_ids, kind=Paper.Kind.SUPPLEMENT)
+    for case_id, text in supplements.order_by("pk").values_list("case_id", "text"):
+        added.setdefault(case_id, []).append(text)
+    for case_id, title, text in Case.objects.filter(pk__in=case_ids).values_list(
+        "pk", "title", "text"
+    ):
+        yield case_id, [title, text, *added.get(case_id, [])]
+
+
+def publications_of_cases(case_ids: Sequence[int]) -> Iterator[tuple[int, list[str]]]:
+    """The id and the texts of what was published of these cases."""
+    found = Publication.objects.filter(case__in=case_ids)
+    for pk, *texts in found.values_list("pk", "title", "text", "answer"):
+        yield pk, texts
+
+
 def publication_words(case_id: int) -> tuple[int, list[str]]:
     """The id and the texts of what was published of a case."""
     found = Publication.objects.get(case_id=case_id)
@@ -331,6 +350,11 @@ def assignment_by_id(
 def receipt_of(idempotency_key: str) -> Case | None:
     """The case that was submitted under that key, with its sender's party to compare."""
     return Case.objects.filter(idempotency_key=idempotency_key).first()
+
+
+def any_code_taken(codes: Sequence[str]) -> bool:
+    """Whether a case has one of these (checked) codes already."""
+    return Case.objects.filter(code__in=codes).exists()
 
 
 def any_restricted(case_ids: Sequence[int]) -> bool:

@@ -1,11 +1,16 @@
 """Filling the index. Reactions to events, run in the transaction of the event."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.db import connection
 
 from donthu.cases.actions._promise import Happened
-from donthu.cases.queries import publication_words, text_of_case
+from donthu.cases.queries import (
+    publication_words,
+    publications_of_cases,
+    text_of_case,
+    texts_of_cases,
+)
 from donthu.law.text import pairs, syllables
 
 _UPSERT = """
@@ -15,6 +20,9 @@ _UPSERT = """
 """
 _CASE = _UPSERT.format(table="search_casetext", key="case_id")
 _PUBLICATION = _UPSERT.format(table="search_publicationtext", key="publication_id")
+_COPY = "COPY {table} ({key}, words, pairs) FROM STDIN"
+_COPY_CASES = _COPY.format(table="search_casetext", key="case_id")
+_COPY_PUBLICATIONS = _COPY.format(table="search_publicationtext", key="publication_id")
 LONGEST = 2000  # bytes; PostgreSQL refuses a lexeme of 2 kB, and nobody looks for one
 
 
@@ -27,6 +35,19 @@ def index_publication(happened: Happened) -> None:
     """Index what was published of a case."""
     publication_id, texts = publication_words(happened.case_id)
     _write(_PUBLICATION, publication_id, texts)
+
+
+def index_many(case_ids: Sequence[int]) -> None:
+    """Index cases that were just copied in, and what was published of them."""
+    with connection.cursor() as cursor:
+        for statement, found in (
+            (_COPY_CASES, texts_of_cases(case_ids)),
+            (_COPY_PUBLICATIONS, publications_of_cases(case_ids)),
+        ):
+            rows = [(key, *words_and_pairs(texts)) for key, texts in found]
+            with cursor.copy(statement) as copy:
+                for key, words, couples in rows:
+                    copy.write_row((key, " ".join(words), " ".join(couples)))
 
 
 def words_and_pairs(texts: Iterable[str]) -> tuple[list[str], list[str]]:
