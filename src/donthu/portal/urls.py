@@ -1,9 +1,9 @@
 """The addresses of the portal, at the root of the site.
 
-Nothing here rests on a cookie: whoever sends has a form of one's own (`forms.tokens`), whoever
-reads has a link that lasts some hours (`passes`). So there is nothing that another site could do in
-a visitor's name, the pages work with cookies blocked, and no form of the portal can be lost with a
-session; that is why its forms carry no CSRF token.
+Nothing here rests on a cookie: whoever sends has a form of one's own, whoever reads has a link that
+lasts two hours (both in `passes`). So there is nothing that another site could do in a visitor's
+name, the pages work with cookies blocked, and no form of the portal can be lost with a session;
+that is why its forms carry no CSRF token.
 """
 
 from django.urls import path

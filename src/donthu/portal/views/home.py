@@ -70,7 +70,7 @@ def _shown(figures: Figures, year: int) -> list[dict[str, str]]:
         {"value": number(figures.received), "label": f"phản ánh năm {year}"},
         {"value": number(figures.answered), "label": "đã trả lời"},
         {
-            "value": f"{number(share)} %" if share is not None else "–",
+            "value": f"{number(share).removesuffix(',0')} %" if share is not None else "–",
             "label": "đúng hạn, tính cả việc còn trễ",
         },
         {

@@ -117,7 +117,7 @@ def _page(
 def _ready(form: FilesForm, token: str) -> FilesForm:
     """The form as the page shows it: its files may go ahead, under the token."""
     field = form.fields["files"]
-    field.label, field.required = "Chọn tệp", True
+    field.required = True  # nothing else is asked for here
     field.widget.attrs["data-upload-url"] = staging_url(token)
     return form
 
