@@ -17,6 +17,7 @@ from ninja.errors import AuthenticationError, HttpError, Throttled, ValidationEr
 from donthu.agencies.errors import NotPossible
 from donthu.cases.codes import BadCode
 from donthu.cases.errors import Invalid, Refused
+from donthu.ui.failure import AWAY, RETRY_AFTER, is_away
 
 MEDIA_TYPE = "application/problem+json"
 TITLES = {
@@ -30,6 +31,7 @@ TITLES = {
     422: "Nội dung chưa đúng",
     429: "Quá nhiều lượt gọi",
     500: "Lỗi máy chủ",
+    503: "Tạm thời chưa phục vụ được",
 }
 NOT_FOUND = "Không tìm thấy, hoặc không thuộc quyền xem của bạn."
 _WRONG = "Có mục chưa đúng; xem từng mục trong «errors»."
@@ -138,7 +140,12 @@ def everywhere(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRespo
             response = view(request, *args, **kwargs)
         except Http404:
             return document(404, "Không có địa chỉ này.")
-        except Exception:  # noqa: BLE001 (who calls gets a document, the log gets the trace)
+        except Exception as error:  # noqa: BLE001 (a document to the caller, the trace to the log)
+            if is_away(error):
+                _log.error("%s %s: the database is away", request.method, request.path)
+                response = document(503, AWAY)
+                response["Retry-After"] = RETRY_AFTER
+                return response
             _log.exception("%s %s", request.method, request.path)
             signals.got_request_exception.send(sender=None, request=request)
             return document(500, "Máy chủ gặp lỗi khi xử lý; lỗi đã được ghi lại.")

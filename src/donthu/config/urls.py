@@ -8,3 +8,5 @@ urlpatterns = [
     path("tai-khoan/", include("allauth.urls")),
     path("lam-viec/", include("donthu.desk.urls")),
 ]
+
+handler500 = "donthu.ui.failure.server_error"
