@@ -20,11 +20,7 @@ COPIED = {
     "tom-select/tom-select.min.css": "tom-select/dist/css/tom-select.min.css",
     # the variant whose styles and workers are files of their own, as a strict
     # Content-Security-Policy wants
-    "altcha/altcha.min.js": "altcha/dist/external/altcha.min.js",
-    "altcha/altcha.css": "altcha/dist/external/altcha.css",
     "altcha/pbkdf2.js": "altcha/dist/workers/pbkdf2.js",
-    "altcha/sha.js": "altcha/dist/workers/sha.js",
-    "altcha/vi.js": "altcha/dist/i18n/vi.js",
 }
 FONT = "@fontsource/be-vietnam-pro"
 WEIGHTS = (400, 500, 600)

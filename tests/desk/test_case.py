@@ -5,10 +5,10 @@ from collections.abc import Callable
 import pytest
 
 from donthu.cases import codes
-from donthu.cases.actions._papers import Attached
 from donthu.cases.actions.assignments import take_assignment_step
 from donthu.cases.actions.link import link
 from donthu.cases.actions.seal import seal
+from donthu.cases.attached import Attached
 from donthu.cases.queries import AnyCase, case_by_id
 from donthu.documents.intake import accept
 from tests.desk.conftest import At, Desk, pdf, place

@@ -10,8 +10,8 @@ from django.urls import URLResolver, get_resolver
 
 from donthu.agencies.tokens import make_token
 from donthu.cases import codes
-from donthu.cases.actions._papers import Attached
 from donthu.cases.actions.assignments import assign
+from donthu.cases.attached import Attached
 from donthu.cases.models import Case, PaperFile
 from donthu.documents.intake import accept
 from tests.invariants.addresses import ADDRESSES, SIGN_IN, Who

@@ -7,7 +7,7 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from donthu.cases import codes
-from donthu.cases.actions._papers import Attached
+from donthu.cases.attached import Attached
 from donthu.cases.models import Case, PaperFile
 from donthu.documents import intake
 from donthu.ui import tracking

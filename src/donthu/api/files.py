@@ -8,7 +8,7 @@ from django.http import FileResponse, HttpRequest
 
 from donthu.api.access import Caller
 from donthu.api.problems import invalid, not_found
-from donthu.cases.actions._papers import Attached
+from donthu.cases.attached import Attached
 from donthu.cases.errors import Invalid
 from donthu.cases.queries import AnyPaperFile
 from donthu.documents import intake, serving

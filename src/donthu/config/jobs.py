@@ -1,8 +1,7 @@
 """Jobs that keep the platform itself going."""
 
+from django.conf import settings
 from procrastinate.contrib.django import app
-
-SILENT_FOR = 60  # seconds without a sign of life after which a worker counts as dead
 
 
 @app.periodic(cron="* * * * *")
@@ -10,5 +9,7 @@ SILENT_FOR = 60  # seconds without a sign of life after which a worker counts as
 async def rescue_jobs(timestamp: int) -> None:
     """Put the jobs of workers that died back into the queue."""
     manager = app.job_manager
-    for job in await manager.get_stalled_jobs(seconds_since_heartbeat=SILENT_FOR):
+    for job in await manager.get_stalled_jobs(
+        seconds_since_heartbeat=settings.DONTHU_RESCUE_AFTER
+    ):
         await manager.retry_job(job)

@@ -1,6 +1,6 @@
 """Who reacts to what: one dictionary on one page. Topics are told by `cases.actions._promise`."""
 
-from donthu.cases.actions._promise import Later, Now, Reactions
+from donthu.cases.happened import Later, Now, Reactions
 
 REACTIONS: Reactions = {
     "text": [Now("donthu.search.index.index_case")],

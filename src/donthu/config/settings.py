@@ -191,4 +191,6 @@ DONTHU_REACTIONS = "donthu.config.reactions.REACTIONS"
 DONTHU_PORTAL_AGENCY = os.environ.get("DONTHU_PORTAL_AGENCY", "vpcp")
 DONTHU_MAX_FILES = int(os.environ.get("DONTHU_MAX_FILES", "5"))
 DONTHU_MAX_FILE_BYTES = int(os.environ.get("DONTHU_MAX_FILE_MB", "20")) * 1024 * 1024
+# seconds without a sign of life after which a worker counts as dead and its jobs go to another
+DONTHU_RESCUE_AFTER = float(os.environ.get("DONTHU_RESCUE_AFTER", "60"))
 DONTHU_SCAN_COMMAND = os.environ.get("DONTHU_SCAN_COMMAND", "")

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from django.db import connection
 
-from donthu.cases.actions._promise import Happened
+from donthu.cases.happened import Happened
 from donthu.cases.queries import (
     publication_words,
     publications_of_cases,

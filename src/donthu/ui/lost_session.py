@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 WORTH_KEEPING = 20  # characters; shorter than this is quickly typed again
-_SECRET = ("csrf", "password", "code", "otp", "credential", "token", "altcha", "staged")
+_SECRET = ("csrf", "password", "code", "otp", "credential", "token", "altcha", "staged", "once")
 
 
 def failure(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -13,10 +13,11 @@ def failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
     They are not offered for sending again from here: the form may have come from another site.
     """
-    return render(request, "ui/lost_session.html", {"texts": _texts(request)}, status=403)
+    return render(request, "ui/lost_session.html", {"texts": texts_of(request)}, status=403)
 
 
-def _texts(request: HttpRequest) -> list[str]:
+def texts_of(request: HttpRequest) -> list[str]:
+    """The longer texts that came with a form, of all fields that are not secret."""
     try:
         typed = request.POST
     except (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent):

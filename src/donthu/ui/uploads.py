@@ -10,14 +10,12 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
 
-from donthu.cases.actions._papers import Attached
+from donthu.cases.attached import Attached
 from donthu.documents import intake
 from donthu.documents.models import StagedFile
-from donthu.documents.names import extension
 from donthu.ui.fields import Files, FilesField
 from donthu.ui.templatetags.ui import size
 
-NAME_LENGTH = 200  # characters of the name of a file in a case
 GONE = "Tệp “{name}” không còn trên máy chủ; hãy chọn lại tệp này."
 
 
@@ -33,10 +31,7 @@ class Staged:
     @property
     def attached(self) -> Attached:
         """The file as actions take it."""
-        if len(self.name) <= NAME_LENGTH:
-            return Attached(self.file_id, self.name)
-        ending = f".{extension(self.name)}"
-        return Attached(self.file_id, self.name[: NAME_LENGTH - len(ending)] + ending)
+        return Attached(self.file_id, self.name)
 
 
 class FilesForm(forms.Form):

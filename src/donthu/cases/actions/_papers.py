@@ -1,21 +1,13 @@
 """Papers of a record: received, drafted, signed, issued."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from django.utils import timezone
 
 from donthu.cases.actions._record import Record
+from donthu.cases.attached import Attached
 from donthu.cases.models import Assignment, Book, Paper, PaperFile
 from donthu.law.grammar import Role
-
-
-@dataclass(frozen=True)
-class Attached:
-    """A stored file and the name it comes under."""
-
-    file_id: int
-    name: str
 
 
 def add(

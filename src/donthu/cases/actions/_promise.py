@@ -1,47 +1,16 @@
 """What follows from an event: work in the same transaction, and jobs promised in it.
 
-`DONTHU_REACTIONS` names the dictionary from topic to reactions (config/reactions.py). Topics are
-"created", "text", "published" and "tells.<audience>".
+`DONTHU_REACTIONS` names the dictionary from topic to reactions (config/reactions.py).
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Callable
 from functools import cache
 
 from django.conf import settings
 from django.utils.module_loading import import_string
 from procrastinate.contrib.django import app
 
-
-@dataclass(frozen=True)
-class Happened:
-    """An event, for those who react to it: ids and the sort of thing that happened."""
-
-    case_id: int
-    kind: str
-    seq: int
-    year: int
-    at: datetime
-    topics: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Now:
-    """Done at once, in the transaction of the event: a function of what happened, by its path."""
-
-    function: str
-
-
-@dataclass(frozen=True)
-class Later:
-    """A job deferred in the transaction of the event, by the name of its task."""
-
-    task: str
-    queue: str = "default"
-
-
-Reactions = Mapping[str, Sequence[Now | Later]]
+from donthu.cases.happened import Happened, Now, Reactions
 
 
 def keep_promises(happened: Happened) -> None:

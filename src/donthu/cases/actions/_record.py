@@ -16,11 +16,12 @@ from django.db.models import Model
 from django.db.models.expressions import RawSQL
 
 from donthu.cases.actions._file import CaseFile
-from donthu.cases.actions._promise import Happened, keep_promises
+from donthu.cases.actions._promise import keep_promises
 from donthu.cases.actions._rows import DatabaseRows, Rows
 from donthu.cases.actor import Actor, Capacity
 from donthu.cases.chain import Place, places
 from donthu.cases.errors import Refused
+from donthu.cases.happened import Happened
 from donthu.cases.models import Assignment, Case, Deadline, Note, Paper, Position
 from donthu.cases.subjects import subject_of
 from donthu.law import registry

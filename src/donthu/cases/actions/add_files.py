@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from donthu.cases.actions import _papers
-from donthu.cases.actions._papers import Attached
 from donthu.cases.actions._record import changing
 from donthu.cases.actor import SENDER
+from donthu.cases.attached import Attached
 from donthu.cases.errors import Invalid, Refused
 from donthu.cases.models import Paper, PaperFile
 

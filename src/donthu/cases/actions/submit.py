@@ -8,10 +8,10 @@ from django.db import IntegrityError
 
 from donthu.cases import codes
 from donthu.cases.actions import _papers
-from donthu.cases.actions._papers import Attached
 from donthu.cases.actions._record import Record, creating
 from donthu.cases.actions.take_step import finish
 from donthu.cases.actor import SENDER, Actor
+from donthu.cases.attached import Attached
 from donthu.cases.errors import Invalid, Refused
 from donthu.cases.models import Case, Paper, Party
 from donthu.law import registry

@@ -62,7 +62,7 @@ class PaperFile(models.Model):
 
     paper = models.ForeignKey("cases.Paper", models.CASCADE, related_name="files")
     file = models.ForeignKey("documents.StoredFile", models.PROTECT, related_name="+")
-    name = models.CharField(max_length=200)
+    name = models.CharField(max_length=255)
 
     def __str__(self) -> str:
         return self.name

@@ -1,0 +1,38 @@
+"""What follows from an event, in words that `config/reactions.py` is written in."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True)
+class Happened:
+    """An event, for those who react to it: ids and the sort of thing that happened.
+
+    Topics are "created", "text", "published" and "tells.<audience>".
+    """
+
+    case_id: int
+    kind: str
+    seq: int
+    year: int
+    at: datetime
+    topics: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Now:
+    """Done at once, in the transaction of the event: a function of what happened, by its path."""
+
+    function: str
+
+
+@dataclass(frozen=True)
+class Later:
+    """A job deferred in the transaction of the event, by the name of its task."""
+
+    task: str
+    queue: str = "default"
+
+
+Reactions = Mapping[str, Sequence[Now | Later]]
