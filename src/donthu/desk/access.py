@@ -8,8 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.timezone import localtime, now
 from django.utils.http import urlencode
+from django.utils.timezone import localtime, now
 from django.views import View
 
 from donthu.agencies.duties import Duty, duties_of
@@ -17,6 +17,7 @@ from donthu.agencies.models import Officer
 from donthu.agencies.permissions import MATRIX, Right
 from donthu.cases.actor import Actor
 from donthu.desk.menu import menu, named
+from donthu.ui import lost_session
 
 CURRENT = "desk.duty"  # the key of the current duty in the session
 
@@ -33,9 +34,10 @@ class DeskRequest(HttpRequest):
 class DeskView(View):
     """A page of the desk.
 
-    Without sign-in it leads to it. A password given by an administrator is changed first, the
-    terms of use are accepted first. `about_cases`: administrators are told in a sentence that they
-    read no case. `here` names the entry of the menu that the page belongs to.
+    Without sign-in it leads to it; a form sent without gives back what was typed. A password given
+    by an administrator is changed first, the terms of use are accepted first. `about_cases`:
+    administrators are told in a sentence that they read no case. `here` names the entry of the menu
+    that the page belongs to.
     """
 
     request: DeskRequest
@@ -46,6 +48,8 @@ class DeskView(View):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Fill in what `DeskRequest` promises, or send the officer elsewhere."""
         if not isinstance(request.user, Officer):
+            if lost_session.texts_of(request):  # they would be lost on the way to sign-in
+                return lost_session.failure(request)
             return redirect_to_login(request.get_full_path())
         self.request.at = now()
         duties = self.request.officer_duties = duties_of(request.user, self.today)
