@@ -33,6 +33,7 @@ desk: list[URLPattern | URLResolver] = [
     path("", _nothing, name="work"),
     path("tim/", _nothing, name="search"),
     path("chuyen-vai/", _nothing, name="switch"),
+    path("tai-khoan/", _nothing, name="account"),
     path("muc/<str:folder>/", _nothing, name="folder"),
     path("vu-viec/<str:code>/", _nothing, name="case"),
 ]

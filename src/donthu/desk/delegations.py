@@ -14,6 +14,7 @@ from donthu.agencies.errors import NotPossible
 from donthu.agencies.models import Delegation, Membership, Officer
 from donthu.agencies.permissions import MATRIX, Right, may
 from donthu.desk.access import DeskRequest, DeskView
+from donthu.desk.asked import number
 from donthu.law.grammar import Role
 from donthu.law.words import ROLE_NAMES
 from donthu.ui.fields import DateField, OneField, TextField
@@ -61,7 +62,7 @@ class Delegations(DeskView):
 
     def _end(self, key: str) -> HttpResponse:
         seen = Delegation.objects.filter(self._mine()).select_related("membership__agency")
-        delegation = get_object_or_404(seen, pk=int(key) if key.isdecimal() else 0)
+        delegation = get_object_or_404(seen, pk=number(key))
         try:
             end_delegation(delegation, until=self.today, at=self.request.at, by=self.request.user)
         except NotPossible as reason:

@@ -7,13 +7,12 @@ from django.http import QueryDict
 
 from donthu.agencies.models import Agency, Area, Field
 from donthu.cases.worklist import AnyPosition
+from donthu.desk.asked import asked
 from donthu.desk.menu import OVERDUE
 from donthu.law import registry
 from donthu.law.grammar import Folder
-from donthu.law.text import nfc
 from donthu.search.find import case_ids
 
-LONGEST = 200
 SEARCHED = 40  # more choices than these are searched by typing
 Choices = list[tuple[str, str]]
 
@@ -38,7 +37,7 @@ class Filters:
 
     def __init__(self, given: QueryDict, *, agency_id: int, folder: str) -> None:
         agency = Agency.objects.get(pk=agency_id)
-        self.q = nfc(given.get("q", "")).strip()[:LONGEST]
+        self.q = asked(given, "q")
         offered = (
             ("linh-vuc", "Lĩnh vực", _fields()),
             ("trang-thai", "Trạng thái", _states(folder)),

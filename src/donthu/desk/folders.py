@@ -9,6 +9,7 @@ from django.http import Http404, HttpResponse
 from donthu.cases import queries
 from donthu.cases.worklist import AnyPosition, open_to
 from donthu.desk.access import DeskRequest, DeskView
+from donthu.desk.asked import number
 from donthu.desk.back import carried_from
 from donthu.desk.filters import Filters
 from donthu.desk.menu import OVERDUE, TITLES
@@ -85,9 +86,12 @@ class Place:
         """What `written` gave; None for anything else."""
         case_id, _, due = written.partition("_")
         try:
-            return cls(int(case_id), datetime.fromisoformat(due) if due else None)
+            due_at = datetime.fromisoformat(due) if due else None
         except ValueError:
             return None
+        if not number(case_id) or (due_at and due_at.tzinfo is None):
+            return None
+        return cls(number(case_id), due_at)
 
     @property
     def written(self) -> str:

@@ -17,6 +17,7 @@ from donthu.agencies.models import Agency, Membership, Officer
 from donthu.agencies.models.membership import role_choices
 from donthu.agencies.permissions import Right
 from donthu.desk.access import DeskRequest, DeskView
+from donthu.desk.asked import asked, number
 from donthu.law.grammar import Role
 from donthu.law.text import fold
 from donthu.law.words import ROLE_NAMES
@@ -83,10 +84,10 @@ class Officers(AdminView):
 
     def _show(self, form: "OpenForm", *, status: int = 200) -> HttpResponse:
         request = self.request
-        q, after = request.GET.get("q", ""), request.GET.get("sau", "")
+        q, after = asked(request.GET, "q"), asked(request.GET, "sau")
         agencies = self.agencies()
         found = Officer.objects.filter(memberships__agency__in=agencies.values("pk"))
-        if code := request.GET.get("co-quan"):
+        if code := asked(request.GET, "co-quan"):
             found = found.filter(memberships__agency__code=code)
         for word in fold(q).split():
             found = found.filter(folded__contains=word)
@@ -109,7 +110,7 @@ class Officers(AdminView):
             "rows": shown,
             "form": form,
             "q": q,
-            "agency_code": code or "",
+            "agency_code": code,
             "agencies": list(agencies.values_list("code", "name")[:500]),
             "next_href": f"?{kept.urlencode()}" if len(rows) > PAGE else "",
             "first_href": "?" if after else "",
@@ -151,7 +152,8 @@ class OfficerPage(AdminView):
 
     def _officer(self, username: str) -> Officer:
         found = Officer.objects.filter(
-            username=username, memberships__agency__in=self.agencies().values("pk")
+            username=username.replace("\0", ""),
+            memberships__agency__in=self.agencies().values("pk"),
         ).first()
         if found is None:
             raise Http404
@@ -170,7 +172,7 @@ class OfficerPage(AdminView):
         messages.success(self.request, "Đã giao vai trò.")
 
     def _end(self, officer: Officer, key: str) -> None:
-        post = officer.memberships.filter(pk=int(key) if key.isdecimal() else 0).first()
+        post = officer.memberships.filter(pk=number(key)).first()
         if post is None:
             raise Http404
         accounts.end_role(post, until=self.today, at=self.request.at, by=self.request.user)

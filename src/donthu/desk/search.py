@@ -7,14 +7,13 @@ from django.utils import timezone
 from donthu.cases import codes, queries
 from donthu.cases.visibility import visible_to
 from donthu.desk.access import DeskRequest, DeskView
+from donthu.desk.asked import asked
 from donthu.desk.back import carried_from
 from donthu.desk.rows import case_href
 from donthu.law import registry
-from donthu.law.text import nfc
 from donthu.search.find import find_cases
 
 SHOWN = 30
-LONGEST = 200
 
 
 class Search(DeskView):
@@ -24,7 +23,7 @@ class Search(DeskView):
 
     def get(self, request: DeskRequest) -> HttpResponse:
         """The page, or straight to the case whose code was typed."""
-        q = nfc(request.GET.get("q", "")).strip()[:LONGEST]
+        q = asked(request.GET, "q")
         wrong = ""
         try:
             case = queries.by_code(q, request.user.pk, request.officer_duties)

@@ -4,7 +4,7 @@ from abc import abstractmethod
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django import forms
 from django.contrib import messages
@@ -73,7 +73,7 @@ class StepPage(CaseView):
             form.add_error(name, sentence)
         if not form.is_valid():
             return self._show(asking, form, status=422)
-        once = f"desk.{ONCE}.{request.user.pk}.{request.POST.get(ONCE) or uuid4()}"
+        once = f"desk.{ONCE}.{request.user.pk}.{self._once()}"
         if not cache.add(once, True, KEPT):
             return self._leave(asking, "Bước này đã được ghi nhận; không thực hiện lần thứ hai.")
         try:
@@ -87,6 +87,13 @@ class StepPage(CaseView):
                 form.add_error(name if name in form.fields else None, sentence)
             return self._show(asking, form, status=422)
         return self._leave(asking, "")
+
+    def _once(self) -> UUID:
+        """What names this showing of the form, from its first showing on."""
+        try:
+            return UUID(self.request.POST.get(ONCE, ""))
+        except ValueError:
+            return uuid4()
 
     def _form(self, asking: Asking, data: Any = None) -> forms.Form:
         return form_for(
@@ -118,7 +125,7 @@ class StepPage(CaseView):
             "form": form,
             "facts": asking.facts,
             "reason": reason or asking.reason,
-            "once": self.request.POST.get(ONCE) or uuid4(),
+            "once": self._once(),
             "has_files": any(asked.type is Input.FILES for asked in asking.step.asks),
             **asking.beside,
         }

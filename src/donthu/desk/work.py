@@ -13,10 +13,12 @@ from donthu.cases.worklist import (
     worklist,
 )
 from donthu.desk.access import DeskRequest, DeskView
+from donthu.desk.asked import number
 from donthu.desk.back import carried_from
 from donthu.desk.rows import Row, row_of, with_columns
 
 PAGE = 50
+LAST = 10_000  # pages; further on there is nothing
 SECTIONS: tuple[tuple[Section, str, str, str, str], ...] = (
     (Section.LATE, "qua-han", "Quá hạn", "late", "alert-circle"),
     (Section.SOON, "den-han", "Đến hạn hôm nay và ba ngày tới", "due", "calendar-event"),
@@ -38,7 +40,7 @@ class Work(DeskView):
         listed = worklist(request.officer_duties, request.user.pk, request.at)
         counts = section_counts(listed)
         chosen = BY_SLUG.get(request.GET.get("muc", ""))
-        page = _number(request.GET.get("trang"))
+        page = min(max(number(request.GET.get("trang", "")), 1), LAST)
         if chosen is not None:
             listed = listed.filter(section=chosen)  # type: ignore[misc]
         # First which rows, then what they show: sorting thousands is quick when they are narrow.
@@ -101,7 +103,3 @@ def _address(section: Section | None, page: int) -> str:
     return "?" + urlencode(
         {name: value for name, value in (("muc", slug), ("trang", page)) if value and value != 1}
     )
-
-
-def _number(given: str | None) -> int:
-    return int(given) if given and given.isdecimal() and 0 < int(given) < 100_000 else 1
