@@ -2,6 +2,8 @@
 
 import hashlib
 from collections.abc import Iterator
+from itertools import pairwise
+from random import Random
 
 import pytest
 from django.db import transaction
@@ -10,7 +12,10 @@ from pytest_django import DjangoDbBlocker
 from donthu.agencies.models import Agency
 from donthu.cases.models import Assignment, Case, Counter, Deadline, Entry, Paper, Publication
 from donthu.demo.synth import SynthError, write_cases
-from donthu.demo.synth_days import REFERENCE
+from donthu.demo.synth_cast import Cast
+from donthu.demo.synth_course import course
+from donthu.demo.synth_days import REFERENCE, arrivals
+from donthu.demo.synth_letters import Mailbag
 from donthu.law import registry
 from donthu.ledger.models import Event
 from donthu.ledger.verify import verify
@@ -144,3 +149,12 @@ def test_without_the_sample_it_says_what_to_do_first() -> None:
     Agency.objects.filter(kind="commune_committee").update(until=REFERENCE.date())
     with pytest.raises(SynthError, match="donthu seed demo"):
         write_cases(cases=10, seed=1)
+
+
+def test_nobody_acts_before_what_leads_to_it() -> None:
+    rng, cast = Random(5), Cast.read()
+    bag = Mailbag(rng, cast)
+    for at in arrivals(rng, 2_000):
+        letter = bag.letter(at)
+        moments = [letter.at, *(move.at for move in course(letter, cast, rng))]
+        assert all(earlier < later for earlier, later in pairwise(moments))

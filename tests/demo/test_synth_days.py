@@ -26,13 +26,15 @@ def test_letters_come_in_order_and_none_after_the_reference() -> None:
     assert moments[-1] < REFERENCE
 
 
-def test_officers_work_in_office_hours_of_working_days() -> None:
+def test_officers_work_in_office_hours_of_working_days_after_what_came_before() -> None:
     rng = Random(3)
-    friday_evening = datetime(2026, 11, 13, 20, 15, tzinfo=LOCAL)
-    for least, most in ((0, 0), (0, 2), (1, 1), (5, 9)):
-        for _ in range(200):
-            moment = later(rng, friday_evening, least, most)
-            assert moment > friday_evening
-            assert Calendar.official().works(moment.date())
-            assert 7 <= moment.hour < 17
-    assert later(rng, friday_evening, 1, 1).date() == date(2026, 11, 16)
+    friday = datetime(2026, 11, 13, 20, 15, tzinfo=LOCAL)
+    sunday_night = datetime(2026, 11, 15, 23, 50, tzinfo=LOCAL)
+    for after in (friday, sunday_night, sunday_night + timedelta(hours=7)):
+        for least, most in ((0, 0), (0, 2), (1, 1), (5, 9)):
+            for _ in range(200):
+                moment = later(rng, after, least, most)
+                assert moment > after
+                assert Calendar.official().works(moment.date())
+                assert 7 <= moment.hour < 17
+    assert later(rng, friday, 1, 1).date() == date(2026, 11, 16)

@@ -54,7 +54,7 @@ class _Course:
             return
         yield self._receive()
         yield from self._hand_down()
-        if self._chance(ASKED):
+        if self.code == self.letter.path[-1] and self._chance(ASKED):
             yield self._move("ask_supplement", Role.CLERK, 0, 2, question=self._said("questions"))
             if self._chance(SILENT):
                 return

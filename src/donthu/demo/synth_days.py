@@ -49,13 +49,13 @@ def _share(day: date, last: date) -> float:
 
 def later(rng: Random, after: datetime, least: int, most: int) -> datetime:
     """A moment of office hours, `least` to `most` working days after the day of `after`."""
-    days = rng.randint(least, most)
+    days, day = rng.randint(least, most), after.date()
     if days == 0:
         moment = after + timedelta(minutes=rng.randint(6, 100))
         if _in_office(moment):
             return moment
-        days = 0 if moment.hour < 8 and _works(moment.date()) else 1
-    day = after.date()
+        day = moment.date()
+        days = 0 if moment.hour < 8 and _works(day) else 1
     while days:
         day += timedelta(days=1)
         days -= _works(day)
