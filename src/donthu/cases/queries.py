@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, OuterRef, Q, QuerySet
+from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet
 
 from donthu.cases import codes
 from donthu.cases.actions.take_step import roles_of, seats_of
@@ -15,6 +15,7 @@ from donthu.cases.models import (
     Assignment,
     Case,
     Deadline,
+    Link,
     Paper,
     PaperFile,
     Party,
@@ -34,6 +35,7 @@ AnyPaper = Paper
 AnyPaperFile = PaperFile
 AnyParty = Party
 AnyPublication = Publication
+FILES = Prefetch("files", PaperFile.objects.select_related("file"))
 PARTY_ROLES: tuple[str, ...] = tuple(Party.Role.values)
 
 
@@ -81,7 +83,7 @@ def papers(case: Case, *, agency_ids: Iterable[int]) -> list[Paper]:
     return list(
         case.papers.filter(~Q(audience="agency") | Q(agency__in=list(agency_ids)))
         .select_related("agency", "signer")
-        .prefetch_related("files__file")
+        .prefetch_related(FILES)
         .order_by("pk")
     )
 
@@ -95,7 +97,7 @@ def papers_for_sender(case: Case) -> list[Paper]:
     return list(
         case.papers.filter(own, audience__in=["sender", "public"], state=Paper.State.ISSUED)
         .select_related("agency", "signer")
-        .prefetch_related("files__file")
+        .prefetch_related(FILES)
         .order_by("pk")
     )
 
@@ -107,7 +109,7 @@ def answer_of(case_id: int) -> Paper | None:
             case_id=case_id, case__answered_at__isnull=False, kind="answer", state="issued"
         )
         .select_related("agency", "signer")
-        .prefetch_related("files__file")
+        .prefetch_related(FILES)
         .order_by("-pk")
         .first()
     )
@@ -132,13 +134,22 @@ def file_for_sender(file_id: int, case: Case) -> PaperFile | None:
     return PaperFile.objects.select_related("file").filter(pk=file_id, paper__in=allowed).first()
 
 
-def options_for(case: Case, actor: Actor) -> engine.Options:
-    """Every step of the case told apart for this actor: open, or closed with its reason."""
+def options_for(
+    case: Case,
+    actor: Actor,
+    *,
+    assignments: Sequence[Assignment] | None = None,
+    deadlines: Sequence[Deadline] | None = None,
+) -> engine.Options:
+    """Every step of the case told apart for this actor: open, or closed with its reason.
+
+    `assignments`, oldest first, and `deadlines` spare a query each where they were read before.
+    """
     has_draft = case.papers.filter(kind="answer", state__in=["draft", "signed"]).exists()
     facts = facts_of(
         case,
-        assignments=list(case.assignments.order_by("pk")),
-        deadlines=list(case.deadlines.order_by("pk")),
+        assignments=list(case.assignments.order_by("pk")) if assignments is None else assignments,
+        deadlines=list(case.deadlines.order_by("pk")) if deadlines is None else deadlines,
         has_draft=has_draft,
     )
     return engine.options(
@@ -208,8 +219,10 @@ def waiting(duties: Iterable[Placed], officer_id: int) -> QuerySet[Position]:
 
 def links_of(case: Case, officer_id: int, duties: Iterable[Placed]) -> list[tuple[str, Case]]:
     """The cases tied to this one that the officer may see, with how they are tied."""
-    ties = {link.other_id: link.get_kind_display() for link in case.links.all()}
-    ties |= {link.case_id: link.get_kind_display() for link in case.linked_from.all()}
+    ties = {
+        link.case_id if link.other_id == case.pk else link.other_id: link.get_kind_display()
+        for link in Link.objects.filter(Q(case=case) | Q(other=case))
+    }
     seen = visible_to(officer_id, duties).select_related("holder").filter(pk__in=ties)
     return [(ties[other.pk], other) for other in seen.order_by("-pk")] if ties else []
 

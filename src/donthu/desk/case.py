@@ -56,6 +56,9 @@ class CasePage(CaseView):
         papers = queries.papers(case, agency_ids=agency_ids)
         letter, added = case_parts.sent_in(papers, case.code)
         own = case_parts.own_papers(papers, case)
+        options = queries.options_for(
+            case, self.actor, assignments=assignments, deadlines=deadlines
+        )
         with_a_part = frozenset({case.root_id, *_ends(assignments)})
         context: dict[str, Any] = {
             "back": back,
@@ -68,7 +71,7 @@ class CasePage(CaseView):
             "clock": clock_of(first, request.at) if first else None,
             "clocks": [clock for clock in others if clock.remaining],
             "past_clocks": [clock for clock in others if not clock.remaining],
-            "steps": step_links(case, queries.options_for(case, self.actor), back.carried),
+            "steps": step_links(case, options, back.carried),
             "letter_files": letter,
             "supplements": added,
             "papers": own,

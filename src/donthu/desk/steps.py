@@ -29,11 +29,12 @@ class CaseStep(StepPage):
     def asking(self, *, code: str, step: str) -> Asking:  # type: ignore[override]
         """The step of that key; officers' steps only."""
         case = self.case_or_404(code)
-        found = _reason(queries.options_for(case, self.actor), step)
+        deadlines = queries.deadlines(case)
+        options = queries.options_for(case, self.actor, deadlines=deadlines)
+        found = _reason(options, step)
         if found is None:
             raise Http404
         taken, reason = found
-        deadlines = queries.deadlines(case)
         agency_ids = [duty.agency_id for duty in self.request.officer_duties]
         papers = queries.papers(case, agency_ids=agency_ids)
         answers = [paper for paper in papers if paper.kind == "answer"]
