@@ -100,11 +100,13 @@ def next_steps(positions: Sequence[Position], actor: Actor) -> dict[int, NextSte
     cases = [position.case_id for position in positions]
     assignments = _by_case(
         Assignment.objects.filter(case__in=cases)
-        .only("case", "giver", "to", "lead", "state", "review")
+        .only("case", "parent", "giver", "to", "lead", "state", "review")
         .order_by("pk")
     )
     deadlines = _by_case(
-        Deadline.objects.filter(case__in=cases, assignment=None)
+        Deadline.objects.filter(
+            Q(state=Deadline.State.RUNNING) | ~Q(extensions=[]), case__in=cases, assignment=None
+        )
         .only("case", "assignment", "limit", "state", "extensions")
         .order_by("pk")
     )
