@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from donthu.cases.chain import lead_to
+from donthu.cases.chain import leads_above
 from donthu.cases.models import Assignment, Case, Deadline
 from donthu.law.grammar import Facts
 
@@ -15,13 +15,13 @@ def facts_of(
     has_draft: bool,
 ) -> Facts:
     """The facts of `case` for `law.engine`; `assignments` oldest first."""
-    own = lead_to(assignments, case.holder_id)
+    leads = leads_above(assignments, case.holder_id)
     return Facts(
         procedure=case.procedure,
         state=case.state,
         received_at=case.received_at,
-        holder_was_assigned=own is not None,
-        review_asked=own is not None and own.review,
+        holder_was_assigned=bool(leads),
+        review_asked=any(lead.review for lead in leads),
         has_draft=has_draft,
         sender_reachable=bool(case.declared.get("reachable")),
         extended=frozenset(d.limit for d in deadlines if d.extensions),

@@ -122,7 +122,7 @@ def report(record: Record, data: Data) -> None:
         _clocks.stop_for(record, lead, Deadline.State.MET)
         record.data.setdefault("to", lead.giver_id)
         if lead.review:
-            record.case.holder_id = lead.giver_id
+            record.case.holder_id = record.data["to"] = lead.giver_id
             return
         lead = next((a for a in record.assignments if a.pk == lead.parent_id), None)
     recall_cooperating(record)
