@@ -82,12 +82,15 @@ def serving(
 
 
 @contextmanager
-def running(data: Path, *, command: str, env: Mapping[str, str]) -> Iterator[Served]:
+def running(
+    data: Path, *, command: str, env: Mapping[str, str], workers: int = 1
+) -> Iterator[Served]:
     """`donthu serve` (or `web`) on a free port in the environment `env`, as above."""
     port = free_port()
+    options = ["--port", str(port), "--workers", str(workers)]
     with (data / "output").open("w") as output:
         process = psutil.Popen(
-            [sys.executable, "-m", "donthu.cli", command, "--port", str(port), "--workers", "1"],
+            [sys.executable, "-m", "donthu.cli", command, *options],
             env=env,
             stdin=subprocess.DEVNULL,
             stdout=output,

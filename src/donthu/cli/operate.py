@@ -57,12 +57,17 @@ def worker() -> None:
     """Chỉ chạy tiến trình nền; cần nối thẳng PostgreSQL, không qua bộ gộp kết nối."""
     prepare()
     _require_schema()
+    from django.conf import settings
     from procrastinate.contrib.django import app
     from procrastinate.contrib.django.django_connector import DjangoConnector
 
     # jobs that do not end in time are taken up again by another worker
     with app.replace_connector(DjangoConnector(alias="default").get_worker_connector()):
-        app.run_worker(shutdown_graceful_timeout=20)
+        app.run_worker(
+            shutdown_graceful_timeout=20,
+            update_heartbeat_interval=settings.DONTHU_RESCUE_AFTER / 6,
+            stalled_worker_timeout=settings.DONTHU_RESCUE_AFTER,
+        )
 
 
 @click.command()
@@ -129,7 +134,12 @@ def _supervise(address: tuple[str, int], children: list[Child]) -> None:
         nonlocal silent
         if not os.environ.get("DATABASE_URL") and not postgres.running(DATA):
             click.echo("PostgreSQL đã dừng, khởi động lại.", err=True)
-            postgres.ensure(DATA)
+            try:
+                postgres.ensure(DATA)
+            except (postgres.PostgresError, OSError) as error:
+                # killed once more while starting, or no room on the disk: a second later it is
+                # tried again, meanwhile the web says that it will pass
+                click.echo(str(error), err=True)
         if silent and _answers(address):
             silent = False
             click.echo(f"Đơn Thư chạy tại {settings.BASE_URL} (Ctrl-C để dừng).")
