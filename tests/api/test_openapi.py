@@ -88,3 +88,4 @@ def test_the_description_is_browsable_without_anything_from_elsewhere(anybody: C
     for path in re.findall(r'(?:src|href)="/static/([^"]*)"', text):
         assert finders.find(path), path
     assert "/api/v1/openapi.json" in text
+    assert '"validatorUrl": null' in text

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ninja import NinjaAPI
+from ninja import NinjaAPI, Swagger
 from ninja.openapi.schema import OpenAPISchema
 
 from donthu.api import problems
@@ -84,6 +84,7 @@ api = Api(
     description=DESCRIPTION,
     renderer=Json(),
     parser=Strict(),
+    docs=Swagger(settings={"validatorUrl": None}),  # else the page asks a site elsewhere
     auth=OfficerToken(),
 )
 problems.install(api)

@@ -194,7 +194,7 @@ def test_sending_asks_the_database_little(
     world: World, intake: Caller, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     intake.post("/public/feedback", feedback())
-    with django_assert_max_num_queries(21):
+    with django_assert_max_num_queries(15):
         intake.post("/public/feedback", feedback())
 
 
