@@ -2,12 +2,11 @@
 
 import os
 import sys
-import traceback
-from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import click
 
+from donthu.config.logs import told
 from donthu.config.paths import DATA
 
 LOG = DATA / "log" / "donthu.log"
@@ -85,21 +84,10 @@ def _finished(said: str) -> str:
 
 
 def _log(error: BaseException) -> None:
-    """Where and what, without the lines in which a database repeats the values of a row: logs
-    must not name anybody."""
-    lines = [f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ} {' '.join(sys.argv[:2])}"]
-    for part in _chain(error):
-        lines += [line.rstrip() for line in traceback.format_tb(part.__traceback__)]
-        lines.append(f"{type(part).__name__}: {str(part).partition('DETAIL:')[0].strip()}")
+    head = f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ} {' '.join(sys.argv[:2])}"
     try:
         LOG.parent.mkdir(parents=True, exist_ok=True)
         with open(LOG, "a", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
-            file.write("\n".join(lines) + "\n\n")
+            file.write(f"{head}\n{told(error)}\n\n")
     except OSError:
         return  # a data folder that cannot be written is often the very fault to be told
-
-
-def _chain(error: BaseException) -> Iterator[BaseException]:
-    if before := error.__cause__ or error.__context__:
-        yield from _chain(before)
-    yield error

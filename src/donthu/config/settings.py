@@ -181,6 +181,21 @@ EMAIL_USE_TLS = _flag("DONTHU_SMTP_TLS")
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = os.environ.get("DONTHU_MAIL_FROM", "Đơn Thư <khong-tra-loi@donthu.example>")
 
+# What runs us (systemd, a container) keeps what is written to standard error.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "discreet": {
+            "class": "donthu.config.logs.Discreet",
+            "format": "%(asctime)s %(levelname)s %(name)s: %(message)s",
+        }
+    },
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "discreet"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {"django": {"handlers": ["stderr"], "level": "ERROR", "propagate": False}},
+}
+
 PROCRASTINATE_IMPORT_PATHS = ["donthu.config.jobs"]
 
 # Đơn Thư's own
