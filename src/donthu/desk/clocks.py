@@ -66,10 +66,15 @@ def nearest(deadlines: Iterable[AnyDeadline], parts: Collection[int]) -> AnyDead
     )
 
 
+def _counted(deadline: AnyDeadline) -> Due | None:
+    """How the end was counted; None for a day that was set or follows another clock."""
+    return Due.from_json(deadline.counted) if "explanation" in deadline.counted else None
+
+
 def _sentence(deadline: AnyDeadline) -> SafeString:
-    if not deadline.counted:
+    counted = _counted(deadline)
+    if counted is None:
         return SafeString("")
-    counted = Due.from_json(deadline.counted)
     first, *more = counted.stages
     if deadline.assignment_id is not None:  # a day that was set, moved by what was suspended
         words = "Hạn được giao lùi thêm <b>{}</b> vì có lúc tạm dừng."
@@ -88,8 +93,8 @@ def _sentence(deadline: AnyDeadline) -> SafeString:
 
 
 def _rows(deadline: AnyDeadline, due: date | None) -> tuple[Row, ...]:
-    if deadline.counted:
-        return Due.from_json(deadline.counted).folded()
+    if counted := _counted(deadline):
+        return counted.folded()
     rows = [Row("Giao việc", f"{timezone.localtime(deadline.started_at):%d/%m/%Y}")]
     if due:
         rows.append(Row("Hết hạn", f"{due:%d/%m/%Y}"))
