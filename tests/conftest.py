@@ -15,7 +15,7 @@ from tests.serving import Served
 from tests.serving import serving as run_served
 from tests.world import World, make_world
 
-pytest_plugins = ("tests.sample",)
+pytest_plugins = ("tests.sample", "tests.browser")
 
 
 @pytest.hookimpl(tryfirst=True)
