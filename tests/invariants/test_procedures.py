@@ -65,7 +65,7 @@ def test_texts_that_no_effect_keeps_are_kept_as_notes(procedure: Procedure, step
 
 
 @each_procedure
-def test_every_state_leads_to_an_end(procedure: Procedure) -> None:
+def test_every_state_leads_to_an_end_without_the_sender(procedure: Procedure) -> None:
     reached = set(procedure.ends)
     while (
         more := {state for step in procedure.steps if step.end in reached for state in step.start}

@@ -24,6 +24,13 @@ _DUTIES = """
     WHERE d.taker_id = %(officer)s
       AND d.since <= %(on)s AND d.until >= %(on)s
       AND m.since <= %(on)s AND (m.until IS NULL OR m.until >= %(on)s)
+      AND EXISTS (  -- a taker who has left the agency and all below it acts there no more
+          SELECT FROM agencies_membership own
+          JOIN agencies_agency place ON place.id = own.agency_id
+          WHERE own.officer_id = d.taker_id
+            AND own.since <= %(on)s AND (own.until IS NULL OR own.until >= %(on)s)
+            AND starts_with(place.path, a.path)
+      )
 """
 _ORDER = {role: n for n, role in enumerate(Role)}
 

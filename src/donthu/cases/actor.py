@@ -32,10 +32,11 @@ class Capacity:
 
 @dataclass(frozen=True)
 class Actor:
-    """An officer with all capacities, or the sender, who has none."""
+    """An officer with all capacities; or the sender, or the platform, who have none."""
 
     officer_id: int | None
     capacities: tuple[Capacity, ...] = ()
+    machine: bool = False  # the platform itself, as when a day off moves a clock
 
     @classmethod
     def officer(cls, officer_id: int, duties: Iterable[DutyLike]) -> "Actor":
@@ -74,4 +75,5 @@ class Actor:
         return frozenset(c.agency_id for c in self.capacities)
 
 
-SENDER = Actor(officer_id=None, capacities=())
+SENDER = Actor(officer_id=None)
+PLATFORM = Actor(officer_id=None, machine=True)

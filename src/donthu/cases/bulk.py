@@ -18,6 +18,7 @@ from psycopg.types.json import Jsonb
 from donthu.agencies.models import Agency
 from donthu.cases.actions._file import CaseFile
 from donthu.cases.actions._record import Record
+from donthu.cases.actions._rows import Offered
 from donthu.cases.actions.submit import begin
 from donthu.cases.actions.take_step import apply
 from donthu.cases.actor import SENDER, Actor
@@ -36,6 +37,7 @@ from donthu.cases.models import (
     Publication,
 )
 from donthu.law import registry
+from donthu.law.grammar import Step
 from donthu.ledger.book import record_many
 from donthu.ledger.entry import Entry as LedgerEntry
 from donthu.people.models import Person
@@ -97,6 +99,10 @@ class MemoryRows:
             self.counted[key] = Counter(agency_id=agency_id, book=book, year=year, last=last)
         self.counted[key].last += 1
         return self.counted[key].last, year
+
+    def offered(self, step: Step, case: Case, at: datetime) -> Offered:
+        """Nothing to compare with: who tells in bulk chooses from the catalogues."""
+        return {}
 
     def agencies(self, ids: Iterable[int]) -> Mapping[int, Agency]:
         return {pk: self._agencies[pk] for pk in ids if pk in self._agencies}

@@ -48,7 +48,7 @@ def places(
 ) -> dict[int, Place]:
     """Where `case` lies for each agency that has to do with it."""
     state = procedure.state(case.state)
-    over = state.folder in {Folder.ANSWERED, Folder.CLOSED}
+    over = state.folder.is_over
     due = {d.assignment_id: d.due_at for d in deadlines if d.state == Deadline.State.RUNNING}
     found: dict[int, Place] = {}
     for assignment in assignments:
@@ -63,6 +63,8 @@ def places(
             due_at=due.get(assignment.pk),
         )
     for assignment in leads_above(assignments, case.holder_id):
+        if found.get(assignment.giver_id, Place(Folder.SENT)).waits_for:
+            continue  # it has a part of its own to do
         found[assignment.giver_id] = Place(
             folder=state.folder if over else Folder.SENT,
             due_at=due.get(assignment.pk),

@@ -36,7 +36,7 @@ def agencies_to(case: Case, on: date) -> list[Choice]:
     rows = (
         Agency.objects.filter(reachable, Q(until=None) | Q(until__gte=on))
         .exclude(pk=holder.pk)
-        .filter(Q(since=None) | Q(since__lte=on), participates_in_feedback=True)
+        .filter(Q(since=None) | Q(since__lte=on), participates_in_feedback=True, has_accounts=True)
         .order_by("path")
         .values_list("pk", "name", "path")
     )
@@ -55,7 +55,7 @@ def officers_at(agency_id: int, on: date) -> list[Choice]:
         .order_by("officer__full_name")
     )
     handlers = {m.officer_id: m.officer.full_name for m in members if m.role == Role.HANDLER}
-    return list(handlers.items())
+    return list((handlers or {m.officer_id: m.officer.full_name for m in members}).items())
 
 
 def fields(on: date) -> list[Choice]:

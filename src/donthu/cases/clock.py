@@ -7,10 +7,8 @@ from django.db.models import QuerySet
 
 from donthu.cases.actions import _clocks
 from donthu.cases.actions._record import changing
-from donthu.cases.actor import Actor
+from donthu.cases.actor import PLATFORM
 from donthu.cases.models import Deadline
-
-PLATFORM = Actor(officer_id=None)
 
 
 def recount_running(at: datetime) -> int:

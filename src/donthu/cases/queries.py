@@ -22,9 +22,11 @@ from donthu.cases.models import (
     Position,
     Publication,
 )
-from donthu.cases.visibility import Placed, visible_to
+from donthu.cases.subjects import subject_of
+from donthu.cases.visibility import Placed, acts_for, visible_to
 from donthu.law import engine, registry
 from donthu.law.grammar import Folder, Role
+from donthu.ledger.book import last_of
 from donthu.people.keys import id_number_key, name_key, phone_key
 
 _TEXTS = """
@@ -41,6 +43,7 @@ AnyPaper = Paper
 AnyPaperFile = PaperFile
 AnyParty = Party
 AnyPublication = Publication
+OPEN_FOLDERS = ("incoming", "working", "sent", "returned")  # where a clock can run out
 FILES = Prefetch("files", PaperFile.objects.select_related("file"))
 PARTY_ROLES: tuple[str, ...] = tuple(Party.Role.values)
 
@@ -180,7 +183,7 @@ def overdue(agency_ids: Sequence[int], at: datetime) -> QuerySet[Position]:
     return (
         Position.objects.filter(
             agency__in=agency_ids,
-            folder__in=["incoming", "working", "sent", "returned"],
+            folder__in=OPEN_FOLDERS,
             due_at__lt=at,
         )
         .select_related("case__holder", "case__agency", "case__officer", "agency", "case__area")
@@ -201,7 +204,7 @@ def folder_counts(
     counts = dict.fromkeys(names, 0) | {"overdue": 0}
     for row in rows:
         counts[row["folder"]] = row["count"]
-        if row["folder"] in {"incoming", "working", "sent", "returned"}:
+        if row["folder"] in OPEN_FOLDERS:
             counts["overdue"] += row["late"]
     return counts
 
@@ -210,6 +213,8 @@ def waiting(duties: Iterable[Placed], officer_id: int) -> QuerySet[Position]:
     """The positions that wait for a step of this officer in any duty, nearest end first."""
     mine = Q(pk__in=[])
     by_agency: dict[int, list[str]] = {}
+    duties = list(duties)
+    own = acts_for(officer_id, duties)
     for duty in duties:
         if duty.role not in {Role.AGENCY_ADMIN, Role.SYSTEM_ADMIN, Role.WATCHER}:
             by_agency.setdefault(duty.agency_id, []).append(str(duty.role))
@@ -217,7 +222,7 @@ def waiting(duties: Iterable[Placed], officer_id: int) -> QuerySet[Position]:
         mine |= Q(agency=agency_id, waits_for__overlap=roles)
     return (
         Position.objects.exclude(waits_for=[])
-        .filter(mine, Q(officer=None) | Q(officer=officer_id))
+        .filter(mine, Q(officer=None) | Q(officer__in=own) | Q(officer__is_active=False))
         .select_related("case__holder", "case__agency", "case__area", "agency")
         .order_by("due_at", "case_id")
     )
@@ -296,7 +301,12 @@ def ids_by_sender(
     )
     for reason, weight, column, key in keys:
         if key:
-            parties = Party.objects.filter(**{column: key}, case__restricted=False)
+            parties = Party.objects.filter(
+                **{column: key},
+                role=Party.Role.SENDER,
+                case__restricted=False,
+                case__hide_sender=False,
+            )
             yield (
                 reason,
                 weight,
@@ -395,3 +405,8 @@ def asked_supplement(case: Case) -> str:
         return ""
     asked = case.notes.filter(name="question").order_by("-seq").values_list("text", flat=True)
     return asked.first() or ""
+
+
+def last_event(case_id: int) -> int:
+    """The number of the case's last event: what a page was made from, for `take_step(seen=)`."""
+    return last_of(subject_of(case_id))

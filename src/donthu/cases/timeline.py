@@ -102,7 +102,11 @@ class _Names:
     def __init__(self, case: Case, events: Iterable[Event]) -> None:
         events = list(events)
         agencies = _ids([e.agency_id for e in events], [e.data.get("to") for e in events])
-        officers = _ids([e.actor_id for e in events], [e.data.get("officer") for e in events])
+        officers = _ids(
+            [e.actor_id for e in events],
+            [e.on_behalf_of for e in events],
+            [e.data.get("officer") for e in events],
+        )
         papers = _ids([e.data.get("paper") for e in events])
         self.agencies = dict(Agency.objects.filter(pk__in=agencies).values_list("pk", "name"))
         self.officers = dict(Officer.objects.filter(pk__in=officers).values_list("pk", "full_name"))
@@ -136,7 +140,9 @@ class _Names:
 
     def who(self, event: Event) -> str:
         """The officer who did it; with the one for whom, when delegated."""
-        return self.officers.get(event.actor_id or 0, "")
+        name = self.officers.get(event.actor_id or 0, "")
+        absent = self.officers.get(event.on_behalf_of or 0, "")
+        return f"{name}, thay {absent}" if absent else name
 
     def words(self, event: Event) -> tuple[tuple[str, str], ...]:
         """The texts written in the step of this event."""

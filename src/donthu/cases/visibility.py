@@ -5,10 +5,12 @@ from typing import Protocol
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from donthu.agencies.models import Agency
 from donthu.cases.models import Case, Party, Position
 from donthu.law.grammar import Role
 
 READING = frozenset({Role.CLERK, Role.HANDLER, Role.UNIT_HEAD, Role.DEPUTY, Role.HEAD})
+HIDEABLE = frozenset({Party.Role.SENDER, Party.Role.REPRESENTATIVE})
 LEADING = frozenset({Role.CLERK, Role.UNIT_HEAD, Role.DEPUTY, Role.HEAD})
 
 
@@ -21,6 +23,8 @@ class Placed(Protocol):
     def path(self) -> str: ...
     @property
     def role(self) -> str: ...
+    @property
+    def on_behalf_of(self) -> int | None: ...
 
 
 def visible_to(officer_id: int, duties: Iterable[Placed]) -> QuerySet[Case]:
@@ -35,7 +39,7 @@ def visible_to(officer_id: int, duties: Iterable[Placed]) -> QuerySet[Case]:
     leads = [d.agency_id for d in duties if d.role in LEADING]
     open_to_me = (
         Q(restricted=False)
-        | Q(officer_id=officer_id)
+        | Q(officer_id__in=acts_for(officer_id, duties))
         | Exists(Position.objects.filter(case=OuterRef("pk"), agency__in=leads))
     )
     return Case.objects.filter(open_to_me, lies_here) if duties else Case.objects.none()
@@ -51,11 +55,16 @@ def why_hidden(case: Case, party: Party, duties: Sequence[Placed], part: Collect
     if party.person_id is None:
         return "Danh tính đã niêm phong"
     received_it = any(d.agency_id == case.root_id and d.role == Role.CLERK for d in duties)
-    if party.role == Party.Role.SENDER and case.hide_sender and not received_it:
+    if party.role in HIDEABLE and case.hide_sender and not received_it:
         return "Người gửi đề nghị giấu tên"
     if not any(d.agency_id in part and d.role in READING for d in duties):
         return "Chỉ cơ quan giải quyết được xem"
     return ""
+
+
+def acts_for(officer_id: int, duties: Iterable[Placed]) -> set[int]:
+    """The officer and those in whose name the officer acts now."""
+    return {officer_id} | {d.on_behalf_of for d in duties if d.on_behalf_of is not None}
 
 
 def readable_agencies(duties: Sequence[Placed]) -> list[int]:
@@ -64,8 +73,10 @@ def readable_agencies(duties: Sequence[Placed]) -> list[int]:
 
 
 def _place(duties: Sequence[Placed]) -> Q:
-    place = Q(agency__in=[d.agency_id for d in duties if d.role in READING])
+    agencies = {d.agency_id for d in duties if d.role in READING}
     for duty in duties:
         if duty.role == Role.WATCHER:
-            place |= Q(agency__path__startswith=duty.path)
-    return place
+            # Read first: as a condition on the path it is joined for every case there is.
+            below = Agency.objects.filter(path__startswith=duty.path)
+            agencies.update(below.order_by().values_list("pk", flat=True))
+    return Q(agency__in=agencies)

@@ -16,7 +16,7 @@ from donthu.cases.actor import Actor
 from donthu.cases.facts import facts_of
 from donthu.cases.models import Assignment, Case, Deadline, Paper, Position
 from donthu.cases.queries import waiting
-from donthu.cases.visibility import LEADING, Placed
+from donthu.cases.visibility import LEADING, Placed, acts_for
 from donthu.law import engine, registry
 from donthu.law.calendar import Calendar, end_of
 from donthu.law.grammar import Facts, Role, Seat, Step
@@ -89,7 +89,11 @@ def open_to(officer_id: int, duties: Iterable[Placed]) -> Q:
     leads = {duty.agency_id for duty in duties if duty.role in LEADING}
     if leads.issuperset(duty.agency_id for duty in duties):
         return Q()
-    return Q(agency__in=leads) | Q(case__restricted=False) | Q(case__officer=officer_id)
+    return (
+        Q(agency__in=leads)
+        | Q(case__restricted=False)
+        | Q(case__officer__in=acts_for(officer_id, duties))
+    )
 
 
 def next_steps(positions: Sequence[Position], actor: Actor) -> dict[int, NextStep]:

@@ -8,6 +8,7 @@ from random import Random
 from typing import Any
 
 from donthu.cases.actor import SENDER, Actor
+from donthu.demo.agencies import PROVINCE
 from donthu.demo.synth_cast import Cast
 from donthu.demo.synth_days import REFERENCE, later
 from donthu.demo.synth_letters import Letter
@@ -89,7 +90,7 @@ class _Course:
             "note": self._said("hand_over_notes").format(to=self.cast.names[taker]),
             "review": review,
         }
-        if self._chance(TOGETHER):
+        if self.code.startswith(PROVINCE) and self._chance(TOGETHER):
             helper = self.cast.commune(self.rng).committee
             if helper not in {*self.letter.path, self.code}:
                 data["cooperating"] = [self.cast.ids[helper]]

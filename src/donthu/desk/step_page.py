@@ -15,7 +15,7 @@ from django.urls import reverse
 
 from donthu.cases import codes
 from donthu.cases.errors import Invalid, Refused
-from donthu.cases.queries import AnyCase
+from donthu.cases.queries import AnyCase, last_event
 from donthu.desk import uploads
 from donthu.desk.access import DeskRequest
 from donthu.desk.back import back_from
@@ -27,6 +27,7 @@ from donthu.law.grammar import Input, Step
 from donthu.ui.step_form import Choices, form_for
 
 ONCE = "once"  # the hidden field that names one showing of a form
+SEEN = "seen"  # the hidden field that says from which event the page was made
 KEPT = 24 * 3600  # seconds that a form sent is remembered
 
 
@@ -34,7 +35,8 @@ KEPT = 24 * 3600  # seconds that a form sent is remembered
 class Asking:
     """A step about to be taken: on what, whether it is open, what it asks, and how it is taken.
 
-    `reason` says why it is not open, empty when it is. `take` raises Refused and Invalid. `done`
+    `reason` says why it is not open, empty when it is. `take` is given what was filled in and
+    the last event that the page was made from; it raises Refused and Invalid. `done`
     tells whether somebody has taken it in the meantime.
     """
 
@@ -43,7 +45,7 @@ class Asking:
     reason: str
     facts: StepFacts
     choices: Choices
-    take: Callable[[Mapping[str, Any]], object]
+    take: Callable[[Mapping[str, Any], int | None], object]
     done: Callable[[], bool]
     initial: Mapping[str, Any] = field(default_factory=dict)
     beside: Mapping[str, Any] = field(default_factory=dict)  # what the page shows beside the form
@@ -77,7 +79,7 @@ class StepPage(CaseView):
         if not cache.add(once, True, KEPT):
             return self._leave(asking, "Bước này đã được ghi nhận; không thực hiện lần thứ hai.")
         try:
-            asking.take(uploads.values_of(form.cleaned_data, request))
+            asking.take(uploads.values_of(form.cleaned_data, request), self._seen())
         except Refused as refused:
             cache.delete(once)
             return self._refused(asking, form, refused.reason)
@@ -94,6 +96,11 @@ class StepPage(CaseView):
             return UUID(self.request.POST.get(ONCE, ""))
         except ValueError:
             return uuid4()
+
+    def _seen(self) -> int | None:
+        """The last event of the case when the form was shown; None when the form does not say."""
+        seen = self.request.POST.get(SEEN, "")
+        return int(seen) if seen.isdecimal() and len(seen) < 10 else None
 
     def _form(self, asking: Asking, data: Any = None) -> forms.Form:
         return form_for(
@@ -126,6 +133,7 @@ class StepPage(CaseView):
             "facts": asking.facts,
             "reason": reason or asking.reason,
             "once": self._once(),
+            "seen": last_event(case.pk),
             "has_files": any(asked.type is Input.FILES for asked in asking.step.asks),
             **asking.beside,
         }

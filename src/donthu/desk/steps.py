@@ -58,8 +58,13 @@ class CaseStep(StepPage):
             initial=_initial(taken, case, answer),
             beside=beside,
             template="desk/publish.html" if publishes else "desk/step.html",
-            take=lambda data: take_step(
-                case_id=case.pk, step=step, data=data, actor=self.actor, at=self.request.at
+            take=lambda data, seen: take_step(
+                case_id=case.pk,
+                step=step,
+                data=data,
+                actor=self.actor,
+                at=self.request.at,
+                seen=seen,
             ),
             done=lambda: self._done(code, taken),
         )
@@ -108,7 +113,7 @@ class AssignmentStep(StepPage):
             facts=_handover_facts(taken, given),
             choices=choices_for(taken, case, self.today),
             beside={"given": given},
-            take=lambda data: take_assignment_step(
+            take=lambda data, _seen: take_assignment_step(
                 assignment_id=given.pk, step=step, data=data, actor=self.actor, at=self.request.at
             ),
             done=lambda: self._done(assignment_id, taken),
@@ -143,7 +148,7 @@ class Assign(StepPage):
                 law=step.law,
             ),
             choices=choices_for(step, case, self.today),
-            take=lambda data: assign(
+            take=lambda data, _seen: assign(
                 case_id=case.pk, data=data, actor=self.actor, at=self.request.at
             ),
             done=lambda: False,

@@ -53,6 +53,11 @@ class Folder(StrEnum):
     ANSWERED = "answered"  # Đã trả lời
     CLOSED = "closed"  # Đã kết thúc, không trả lời
 
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing more is to be done for the sender."""
+        return self in {Folder.ANSWERED, Folder.CLOSED}
+
 
 class Effect(StrEnum):
     """What a step does to the case file besides its state and clocks; done by cases.actions."""
@@ -72,6 +77,7 @@ class Effect(StrEnum):
     CLOSE = "close"  # what is still open of the case is done with: assignments and clocks
     APPEND_TEXT = "append_text"  # the sender's addition joins the case
     PUBLISH = "publish"  # the published copy
+    TAKE_DOWN = "take_down"  # the published copy is no longer shown, and stays
 
 
 class Input(StrEnum):
@@ -165,6 +171,10 @@ class Step:
     primary: bool = False
     done: str  # the sentence of the timeline for officers: "{agency} tiếp nhận, vào sổ số {number}"
     seen: str = ""  # the sentence for the sender; empty when the sender is not shown the step
+
+    def field(self, name: str) -> Field:
+        """What the step asks under that name; StopIteration when it does not."""
+        return next(field for field in self.asks if field.name == name)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from django.db.models import QuerySet
 
 from donthu.ledger.entry import FIRST, Entry, link
-from donthu.ledger.models import Event
+from donthu.ledger.models import Event, Head
 
 BATCH = 20_000  # events that `record_many` links in memory at a time
 
@@ -120,6 +120,11 @@ def record_many(entries: Iterable[Entry]) -> int:
             _append(batch)
             count += len(batch)
     return count
+
+
+def last_of(subject: str) -> int:
+    """The number of the last event of `subject`; 0 when there is none."""
+    return Head.objects.filter(subject=subject).values_list("seq", flat=True).first() or 0
 
 
 def events_of(subject: str) -> QuerySet[Event]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from django.db.models import BooleanField, QuerySet
@@ -11,11 +12,13 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from donthu.cases.queries import AnyCase, AnyPublication, publications
-from donthu.law.text import fold, nfc, pairs, syllables
+from donthu.law.text import fold, nfc, syllables
+from donthu.search.index import LONGEST
 from donthu.search.models import CaseText, PublicationText
 
 CANDIDATES = 200  # the newest matches that are put in order; a reader never looks further
 _RUN = re.compile(r"([^\W_]+)|(?:[\W_]+)")
+LONGEST_QUERY = 20  # syllables
 AROUND = 90  # characters shown on each side of the first match
 
 
@@ -38,7 +41,7 @@ def find_cases(
     empty `q` finds nothing. With a `start` all candidates are put in order, so that pages that
     begin at 0, `limit`, twice `limit` fit together.
     """
-    words, couples = syllables(q), pairs(q)
+    words, couples = sought(q)
     if not words:
         return []
     found: list[AnyCase] = []
@@ -65,16 +68,24 @@ def find_cases(
 
 def case_ids(q: str) -> QuerySet[CaseText, Any]:
     """The ids of the cases that hold every word of `q`, as a subquery for lists that filter."""
-    return _holding("words", syllables(q))
+    return _holding("words", sought(q)[0])
 
 
 def find_publications(q: str) -> QuerySet[AnyPublication]:
     """The published answers that hold every word of `q`, newest first; all when it is empty."""
-    words = syllables(q)
+    words, _ = sought(q)
     if not words:
         return publications()
     holding = PublicationText.objects.filter(holds("words", _all_of(words)))
     return publications().filter(pk__in=holding.values("publication_id"))
+
+
+def sought(q: str) -> tuple[list[str], list[str]]:
+    """The syllables of what was typed, and its pairs; a long query is cut, as nobody reads it."""
+    words = syllables(q)[:LONGEST_QUERY]
+    words = [word for word in words if len(word) <= LONGEST]
+    couples = [first + second for first, second in pairwise(words)]
+    return words, [couple for couple in couples if len(couple) <= LONGEST]
 
 
 def mark(text: str, words: Sequence[str]) -> SafeString:

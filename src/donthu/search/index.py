@@ -23,7 +23,7 @@ _PUBLICATION = _UPSERT.format(table="search_publicationtext", key="publication_i
 _COPY = "COPY {table} ({key}, words, pairs) FROM STDIN"
 _COPY_CASES = _COPY.format(table="search_casetext", key="case_id")
 _COPY_PUBLICATIONS = _COPY.format(table="search_publicationtext", key="publication_id")
-LONGEST = 2000  # bytes; PostgreSQL refuses a lexeme of 2 kB, and nobody looks for one
+LONGEST = 400  # letters; PostgreSQL holds 2,046 bytes of a word, and nobody looks for longer ones
 
 
 def index_case(happened: Happened) -> None:
@@ -55,8 +55,8 @@ def words_and_pairs(texts: Iterable[str]) -> tuple[list[str], list[str]]:
     words: set[str] = set()
     couples: set[str] = set()
     for text in texts:
-        words.update(word for word in syllables(text) if len(word) < LONGEST)
-        couples.update(pair for pair in pairs(text) if len(pair) < LONGEST)
+        words.update(word for word in syllables(text) if len(word) <= LONGEST)
+        couples.update(pair for pair in pairs(text) if len(pair) <= LONGEST)
     return sorted(words), sorted(couples)
 
 

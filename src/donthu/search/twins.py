@@ -3,15 +3,18 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+from django.db import connection
 from django.db.models.expressions import RawSQL
 
 from donthu.cases.queries import any_restricted, ids_by_sender, twin_rows
 from donthu.law.text import pairs
 from donthu.search.find import holds
+from donthu.search.index import LONGEST
 from donthu.search.models import CaseText
 
 ASKED = 60  # pairs of the content that are asked for; a letter's first lines say what it is about
 CANDIDATES = 200
+TELLS_NOTHING = 0.02  # a pair in more than this share of all letters is not asked for
 ALIKE = 0.35  # share of common pairs from which two texts are shown as alike
 
 
@@ -68,12 +71,17 @@ def sealed_exists(*, content: str) -> bool:
 
 
 def _alike(content: str) -> list[tuple[int, float]]:
-    asked = list(dict.fromkeys(pairs(content)))[:ASKED]
+    common_everywhere = _common_everywhere()
+    asked = [
+        pair
+        for pair in dict.fromkeys(pairs(content))
+        if pair not in common_everywhere and len(pair) <= LONGEST
+    ][:ASKED]
     if len(asked) < 3:
         return []
     any_of = " | ".join(f"'{pair}'" for pair in asked)
     rows = (
-        CaseText.objects.filter(holds("pairs", any_of))
+        CaseText.objects.filter(holds("pairs", any_of), case__restricted=False)
         .annotate(
             common=RawSQL(
                 "cardinality(ARRAY(SELECT unnest(tsvector_to_array(pairs)) "
@@ -86,3 +94,18 @@ def _alike(content: str) -> list[tuple[int, float]]:
     )
     shares = [(case_id, common / len(asked)) for case_id, common in rows]
     return [(case_id, share) for case_id, share in shares if share >= ALIKE]
+
+
+def _common_everywhere() -> set[str]:
+    """Pairs that so many letters hold that they tell nothing ("đề nghị"), as PostgreSQL counted."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT most_common_elems::text::text[], most_common_elem_freqs FROM pg_stats "
+            "WHERE schemaname = current_schema() AND tablename = 'search_casetext' "
+            "AND attname = 'pairs'"
+        )
+        row = cursor.fetchone()
+    if not row or not row[0]:
+        return set()
+    # after the frequencies of the elements stand those of the rarest and the most common one
+    return {pair for pair, share in zip(row[0], row[1], strict=False) if share > TELLS_NOTHING}

@@ -1,7 +1,5 @@
 """Cooperating assignments through their whole life, beside the lead that carries the case."""
 
-from datetime import timedelta
-
 import pytest
 
 from donthu.cases.actions.assignments import assign, take_assignment_step
@@ -139,15 +137,29 @@ def test_after_the_answer_nothing_is_owed_any_more(
         take(world, given, "receive", "dtp.snnmt:clerk")
 
 
-def test_a_clock_given_by_hand_moves_by_the_working_days_of_a_pause(
+def test_a_day_chosen_by_hand_moves_by_the_working_days_of_all_pauses_once(
+    world: World, case_id: int, given: Assignment
+) -> None:
+    for _ in range(2):
+        world.take(case_id, "ask_supplement", "dtp.sxd:clerk", question="Ở đâu?")
+        world.take_as_sender(case_id, "supplement", later(2), content="Ngã tư.")
+        world.take(case_id, "assign", "dtp.sxd:clerk", officer=world.officers["dtp.sxd:handler"].pk)
+    # due Monday 16/11, paused from Monday to Wednesday, twice over: three working days
+    assert Deadline.objects.get(assignment=given).due_at == later(10).replace(
+        hour=23, minute=59, second=59
+    )
+
+
+def test_a_hand_over_without_a_day_of_its_own_follows_the_answer(
     world: World, case_id: int
 ) -> None:
-    lead = Assignment.objects.get(to__code="dtp.sxd")
-    before = Deadline.objects.get(assignment=lead).due_at
+    def ends() -> set[object]:
+        return set(Deadline.objects.filter(state="running").values_list("due_at", flat=True))
+
+    assert len(ends() - {Deadline.objects.get(limit="transfer", state="running").due_at}) == 1
+    world.take(case_id, "extend", "dtp.sxd:head", reason="Phải kiểm định mặt đường.")
+    answer = Deadline.objects.get(limit="answer")
+    lead = Deadline.objects.get(assignment__to__code="dtp.sxd")
+    assert lead.due_at == answer.due_at
     world.take(case_id, "ask_supplement", "dtp.sxd:clerk", question="Ở đâu?")
-    world.take_as_sender(case_id, "supplement", later(2), content="Ngã tư.")
-    after = Deadline.objects.get(assignment=lead).due_at
-    assert before is not None
-    assert after is not None
-    # paused Monday to Wednesday: three working days
-    assert after - before == timedelta(days=3)
+    assert Deadline.objects.get(pk=lead.pk).state == "suspended"

@@ -229,7 +229,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "letter_number_symbol",
-                    models.CharField(blank=True, max_length=40, verbose_name="ký hiệu văn bản"),
+                    models.CharField(blank=True, max_length=30, verbose_name="ký hiệu văn bản"),
                 ),
                 (
                     "participates_in_feedback",

@@ -55,7 +55,7 @@ class Agency(models.Model):
     path = models.TextField(editable=False)
     since = models.DateField("thành lập từ", null=True, blank=True)
     until = models.DateField("hoạt động đến hết", null=True, blank=True)
-    letter_number_symbol = models.CharField("ký hiệu văn bản", max_length=40, blank=True)
+    letter_number_symbol = models.CharField("ký hiệu văn bản", max_length=30, blank=True)
     participates_in_feedback = models.BooleanField("tham gia tiếp nhận phản ánh", default=True)
     has_accounts = models.BooleanField("có tài khoản trên hệ thống", default=True)
     focal_officer = models.ForeignKey(

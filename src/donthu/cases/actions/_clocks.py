@@ -6,13 +6,14 @@ from django.utils import timezone
 
 from donthu.agencies.local_law import calendar_for, local_length
 from donthu.cases.actions._record import Record
-from donthu.cases.models import Assignment, Deadline
+from donthu.cases.models import Assignment, Case, Deadline
 from donthu.law import registry
 from donthu.law.calendar import Due, Suspension, Unit, count
 from donthu.law.grammar import Step
 from donthu.law.limits import Limit
 
 GIVEN = "Hạn do cơ quan giao ấn định, nằm trong hạn của việc được giao"
+FOLLOWING = "Theo hạn trả lời của hồ sơ"
 OPEN = (Deadline.State.RUNNING, Deadline.State.SUSPENDED)
 
 
@@ -28,6 +29,7 @@ def turn(record: Record, step: Step) -> None:
         extend(record, key)
     for key in step.starts:
         start(record, key)
+    _follow(record)
 
 
 def start(record: Record, key: str) -> None:
@@ -50,8 +52,11 @@ def start(record: Record, key: str) -> None:
     record.deadlines.append(deadline)
 
 
-def start_for(record: Record, assignment: Assignment, due_at: datetime) -> None:
-    """Start the clock of a hand-over, which ends at the day that the giver set."""
+def start_for(
+    record: Record, assignment: Assignment, due_at: datetime | None, *, chosen: bool
+) -> None:
+    """Start the clock of a hand-over: it ends on the day that the giver chose, or, without one,
+    with the answer's clock, and moves with it."""
     deadline = Deadline(
         case=record.case,
         assignment=assignment,
@@ -60,10 +65,23 @@ def start_for(record: Record, assignment: Assignment, due_at: datetime) -> None:
         title="Giải quyết việc được giao",
         started_at=record.at,
         due_at=due_at,
-        law=GIVEN,
+        law=GIVEN if chosen else FOLLOWING,
+        counted={"given": due_at.isoformat()} if chosen and due_at else {},
     )
     record.rows.add(deadline)
     record.deadlines.append(deadline)
+
+
+def _follow(record: Record) -> None:
+    """Clocks that follow the answer's end where it ends now, and stand still while it does."""
+    answer = next((d for d in record.deadlines if d.limit == "answer" and d.state in OPEN), None)
+    for deadline in record.deadlines:
+        follows = deadline.law == FOLLOWING and deadline.state in OPEN
+        if follows and answer is not None:
+            told = (answer.state, answer.due_at, answer.spans)
+            if (deadline.state, deadline.due_at, deadline.spans) != told:
+                deadline.state, deadline.due_at, deadline.spans = told
+                record.rows.changed(deadline)
 
 
 def stop(record: Record, key: str) -> None:
@@ -122,11 +140,12 @@ def recount(record: Record) -> None:
         if deadline.state == Deadline.State.RUNNING and deadline.assignment_id is None:
             _count(record, deadline)
             record.rows.changed(deadline)
+    _follow(record)
 
 
 def would_move(deadline: Deadline) -> bool:
     """Whether a running clock would end elsewhere if it were counted anew."""
-    return _counted(deadline, deadline.case.procedure).due != deadline.due_at
+    return _counted(deadline, deadline.case).due != deadline.due_at
 
 
 def _count(record: Record, deadline: Deadline) -> None:
@@ -134,7 +153,7 @@ def _count(record: Record, deadline: Deadline) -> None:
     if deadline.assignment_id is not None:
         _move_by_suspension(record, deadline)
         return
-    due = _counted(deadline, record.case.procedure)
+    due = _counted(deadline, record.case)
     started = timezone.localtime(deadline.started_at).date()
     deadline.due_at = due.due
     deadline.law = due.law
@@ -144,10 +163,12 @@ def _count(record: Record, deadline: Deadline) -> None:
     deadline.counted = due.as_json()
 
 
-def _counted(deadline: Deadline, procedure: str) -> Due:
+def _counted(deadline: Deadline, case: Case) -> Due:
+    procedure = case.procedure
     started = timezone.localtime(deadline.started_at).date()
     return _limit(deadline, procedure).due(
         start=deadline.started_at,
+        received=timezone.localtime(case.received_at).date(),
         calendar=calendar_for(deadline.agency_id),
         local=local_length(deadline.agency_id, procedure, deadline.limit, started),
         suspensions=[_suspension(span) for span in deadline.spans],
@@ -160,25 +181,32 @@ def _limit(deadline: Deadline, procedure: str) -> Limit:
 
 
 def _move_by_suspension(record: Record, deadline: Deadline) -> None:
-    """A day that a giver set moves by the working days of the suspension that just ended."""
-    if deadline.due_at is None or not deadline.spans:
+    """A day that a giver chose moves by the working days on which the clock stood still."""
+    if "given" not in deadline.counted:
         return
     calendar = calendar_for(deadline.agency_id)
-    suspension = _suspension(deadline.spans[-1])
-    if suspension.until is None:
-        return
-    before = suspension.since - timedelta(days=1)  # both ends of a suspension are not counted
-    lost = calendar.working_days(after=before, through=suspension.until)
+    given = datetime.fromisoformat(deadline.counted["given"])
+    still = {
+        day
+        for span in map(_suspension, deadline.spans)
+        if span.until is not None
+        for day in _days(span.since, span.until)
+        if calendar.works(day)
+    }
     due = count(
-        start=deadline.due_at,
-        length=lost,
+        start=given,
+        length=len(still),
         unit=Unit.WORKING_DAYS,
         calendar=calendar,
         law=deadline.law,
-        event="Hạn cũ",
+        event="Hạn được giao",
     )
     deadline.due_at = due.due
-    deadline.counted = due.as_json()
+    deadline.counted = due.as_json() | {"given": deadline.counted["given"]}
+
+
+def _days(first: date, last: date) -> list[date]:
+    return [first + timedelta(days=n) for n in range((last - first).days + 1)]
 
 
 def _suspension(span: list[str | None]) -> Suspension:

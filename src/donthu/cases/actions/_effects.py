@@ -52,8 +52,8 @@ def close(record: Record, data: Data) -> None:
     _handover.recall_cooperating(record)
     for assignment in record.assignments:
         if assignment.state in OPEN:
-            assignment.state = "reported"
-            assignment.reported_at = record.at
+            assignment.state = "recalled"
+            assignment.closed_at = record.at
             record.rows.changed(assignment)
     for deadline in record.deadlines:
         if deadline.state in _clocks.OPEN:
@@ -83,6 +83,13 @@ def publish(record: Record, data: Data) -> None:
     public.taken_down_at = None
     (record.rows.changed if before else record.rows.add)(public)
     record.topics.append("published")
+
+
+def take_down(record: Record, data: Data) -> None:
+    """The public copy is no longer shown; it stays, with the reason in the note of this step."""
+    public = Publication.objects.get(case=record.case)
+    public.taken_down_at = record.at
+    record.rows.changed(public)
 
 
 def append_text(record: Record, data: Data) -> None:
@@ -130,6 +137,7 @@ EFFECTS: dict[Effect, Callable[[Record, Data], None]] = {
     Effect.CLOSE: close,
     Effect.APPEND_TEXT: append_text,
     Effect.PUBLISH: publish,
+    Effect.TAKE_DOWN: take_down,
     Effect.ENTER_BOOK: enter_book,
     Effect.ISSUE: issue,
 }

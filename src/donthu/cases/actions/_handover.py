@@ -26,6 +26,7 @@ def hand_over(record: Record, data: Data) -> None:
     due_at = due_within(record, parent, data.get("due"), errors)
     if errors:
         raise Invalid(errors)
+    chosen = data.get("due") is not None
     lead = give(
         record,
         parent=parent,
@@ -33,10 +34,19 @@ def hand_over(record: Record, data: Data) -> None:
         lead=True,
         note=data["note"],
         due_at=due_at,
+        chosen=chosen,
         review=bool(data.get("review")),
     )
     for agency_id in cooperating:
-        give(record, parent=parent, to_id=agency_id, lead=False, note=data["note"], due_at=due_at)
+        give(
+            record,
+            parent=parent,
+            to_id=agency_id,
+            lead=False,
+            note=data["note"],
+            due_at=due_at,
+            chosen=chosen,
+        )
     if data.get("directive"):
         _papers.add(
             record,
@@ -60,6 +70,7 @@ def give(
     lead: bool,
     note: str,
     due_at: datetime | None,
+    chosen: bool,
     review: bool = False,
 ) -> Assignment:
     """One assignment from the holder, sent now."""
@@ -76,8 +87,7 @@ def give(
     )
     record.rows.add_now(assignment)
     record.assignments.append(assignment)
-    if due_at is not None:
-        _clocks.start_for(record, assignment, due_at)
+    _clocks.start_for(record, assignment, due_at, chosen=chosen)
     return assignment
 
 
@@ -123,6 +133,7 @@ def report(record: Record, data: Data) -> None:
         record.data.setdefault("to", lead.giver_id)
         if lead.review:
             record.case.holder_id = record.data["to"] = lead.giver_id
+            record.case.officer_id = None
             return
         lead = next((a for a in record.assignments if a.pk == lead.parent_id), None)
     recall_cooperating(record)
@@ -150,6 +161,8 @@ def rework(record: Record, data: Data) -> None:
             record.rows.changed(deadline)
     record.data["to"] = reported.to_id
     record.case.holder_id = reported.to_id
+    record.case.officer_id = None
+    _papers.take_back_answer(record)
 
 
 def _reported_to_holder(record: Record) -> Assignment:
@@ -203,7 +216,7 @@ def due_within(
     outer = [
         d.due_at
         for d in record.deadlines
-        if d.state == Deadline.State.RUNNING
+        if d.state in _clocks.OPEN
         and d.due_at
         and (d.limit == "answer" or (parent is not None and d.assignment_id == parent.pk))
     ]

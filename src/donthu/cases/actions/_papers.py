@@ -1,12 +1,14 @@
 """Papers of a record: received, drafted, signed, issued."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from django.utils import timezone
 
 from donthu.cases.actions._record import Record
 from donthu.cases.attached import Attached
-from donthu.cases.models import Assignment, Book, Paper, PaperFile
+from donthu.cases.errors import Invalid
+from donthu.cases.models import Assignment, Book, Entry, Paper, PaperFile
 from donthu.law.grammar import Role
 
 
@@ -44,7 +46,7 @@ def _attach(record: Record, paper: Paper, files: Iterable[Attached]) -> None:
 
 def draft(record: Record, *, text: str, result: str, files: Iterable[Attached]) -> None:
     """A new draft of the answer; the one before is marked as replaced, its files stay with it."""
-    before = record.draft
+    before = record.file.answers[-1] if record.file.answers else None
     paper = Paper(
         case=record.case,
         agency_id=record.case.holder_id,
@@ -59,8 +61,9 @@ def draft(record: Record, *, text: str, result: str, files: Iterable[Attached]) 
     )
     files = list(files)
     if before is not None:
-        before.state = Paper.State.REPLACED
-        record.rows.changed(before)
+        if before.state != Paper.State.ISSUED:
+            before.state = Paper.State.REPLACED
+            record.rows.changed(before)
         if not files:
             files = [Attached(f.file_id, f.name) for f in before.files.all()]
     record.rows.add_now(paper)
@@ -87,8 +90,20 @@ def issue(record: Record, paper: Paper, *, number: str) -> None:
     """
     assert paper.agency_id is not None
     agency = record.rows.agencies([paper.agency_id])[paper.agency_id]
-    if not number:
-        given, _ = record.rows.next_number(agency_id=agency.pk, book=Book.OUTGOING, at=record.at)
+    if number:
+        _check_free(agency.pk, number, record.at)
+    else:
+        given, year = record.rows.next_number(agency_id=agency.pk, book=Book.OUTGOING, at=record.at)
+        record.rows.add(
+            Entry(
+                agency_id=agency.pk,
+                book=Book.OUTGOING,
+                year=year,
+                number=given,
+                case=record.case,
+                entered_at=record.at,
+            )
+        )
         number = f"{given:02d}"
     paper.state = Paper.State.ISSUED
     paper.audience = Paper.Audience.SENDER
@@ -97,3 +112,19 @@ def issue(record: Record, paper: Paper, *, number: str) -> None:
     paper.date = timezone.localtime(record.at).date()
     record.rows.changed(paper)
     record.data["paper"] = paper
+
+
+def take_back_answer(record: Record) -> None:
+    """The answer that was reported is not the answer: the sender never gets to read it."""
+    for paper in record.file.answers:
+        if paper.state == Paper.State.ISSUED:
+            paper.state = Paper.State.REPLACED
+            paper.audience = Paper.Audience.AGENCY
+            record.rows.changed(paper)
+
+
+def _check_free(agency_id: int, number: str, at: datetime) -> None:
+    """A number typed in from the agency's own system stands on one paper a year."""
+    year = timezone.localtime(at).year
+    if Paper.objects.filter(agency=agency_id, number=number, date__year=year).exists():
+        raise Invalid({"number": f"Số {number} của năm {year} đã dùng cho văn bản khác."})

@@ -111,7 +111,11 @@ class Record:
             "at": self.at,
             "data": self.data,
             "actor_id": self.actor.officer_id,
-            "capacity": self.capacity.role.value if self.capacity else "",
+            "capacity": self.capacity.role.value
+            if self.capacity
+            else "platform"
+            if self.actor.machine
+            else Role.SENDER.value,
             "agency_id": self.capacity.agency_id if self.capacity else None,
             "on_behalf_of": self.capacity.on_behalf_of if self.capacity else None,
         }

@@ -4,15 +4,20 @@ The same actions serve one case in the database (`DatabaseRows`) and many made-u
 in memory (`cases.bulk`), which are copied in at the end.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
 from django.db.models import Model
+from django.utils import timezone
 
 from donthu.agencies.models import Agency
-from donthu.cases.models import Book
+from donthu.cases.choices import Choice, choices_for
+from donthu.cases.models import Book, Case
 from donthu.cases.numbers import next_number
+from donthu.law.grammar import Step
+
+Offered = Mapping[str, Sequence[Choice]]
 
 
 class Rows(Protocol):
@@ -35,6 +40,9 @@ class Rows(Protocol):
 
     def agencies(self, ids: Iterable[int]) -> Mapping[int, Agency]:
         """The agencies of these ids that exist."""
+
+    def offered(self, step: Step, case: Case, at: datetime) -> Offered:
+        """What may be chosen in the fields of the step."""
 
 
 class DatabaseRows:
@@ -67,6 +75,9 @@ class DatabaseRows:
             alike = [row for row in self._new if type(row) is kind]
             self._new = [row for row in self._new if type(row) is not kind]
             kind._base_manager.bulk_create(alike)
+
+    def offered(self, step: Step, case: Case, at: datetime) -> Offered:
+        return choices_for(step, case, timezone.localtime(at).date())
 
     def agencies(self, ids: Iterable[int]) -> Mapping[int, Agency]:
         return Agency.objects.in_bulk(list(ids))

@@ -1,10 +1,11 @@
 """What a step was given: whether it is complete, and what of it goes where."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from donthu.cases.errors import Invalid
 from donthu.law.grammar import Input, Step
+from donthu.law.text import length
 
 
 def check_complete(step: Step, data: Mapping[str, Any]) -> None:
@@ -18,6 +19,22 @@ def check_complete(step: Step, data: Mapping[str, Any]) -> None:
                 errors[field.name] = f"Hãy điền «{field.title}»."
         elif field.choices and value not in dict(field.choices):
             errors[field.name] = f"Hãy chọn «{field.title}» trong danh sách."
+        elif field.max_length and length(str(value)) > field.max_length:
+            errors[field.name] = f"«{field.title}» dài hơn {field.max_length} ký tự."
+    if errors:
+        raise Invalid(errors)
+
+
+def check_offered(
+    step: Step, data: Mapping[str, Any], offered: Mapping[str, Sequence[tuple[int, str]]]
+) -> None:
+    """Raise Invalid for an agency, an officer or a field that is not among those offered."""
+    errors = {}
+    for name, choices in offered.items():
+        value = data.get(name)
+        picked = value if isinstance(value, (list, tuple)) else [value] if value else []
+        if not set(picked) <= {key for key, _ in choices}:
+            errors[name] = f"Hãy chọn «{step.field(name).title}» trong danh sách."
     if errors:
         raise Invalid(errors)
 

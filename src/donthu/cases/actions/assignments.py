@@ -14,8 +14,8 @@ from donthu.cases.chain import lead_to
 from donthu.cases.errors import Invalid, Refused
 from donthu.cases.models import Assignment, Deadline, Paper
 from donthu.cases.models.assignment import OPEN
-from donthu.law import engine, registry
-from donthu.law.grammar import Facts, Folder, Seat, Step
+from donthu.law import engine
+from donthu.law.grammar import Facts, Seat, Step
 from donthu.law.handover import HANDOVER
 
 # A lead assignment carries the case: what happens to it is a step of the case's own procedure.
@@ -50,7 +50,13 @@ def assign(*, case_id: int, data: Mapping[str, Any], actor: Actor, at: datetime)
             raise Invalid(errors)
         record.act_as(holder_id, *step.by)
         given = give(
-            record, parent=parent, to_id=data["to"], lead=False, note=data["note"], due_at=due_at
+            record,
+            parent=parent,
+            to_id=data["to"],
+            lead=False,
+            note=data["note"],
+            due_at=due_at,
+            chosen=data.get("due") is not None,
         )
         record.kind = f"{HANDOVER.key}.{step.key}"
         record.data.update(assignment=given, to=given.to_id)
@@ -159,10 +165,8 @@ def _start_again(record: Record, assignment: Assignment, data: Mapping[str, Any]
     due_at = due_within(record, assignment.parent, data.get("due"), errors)
     if errors:
         raise Invalid(errors)
-    if due_at is not None:
-        _clocks.start_for(record, assignment, due_at)
+    _clocks.start_for(record, assignment, due_at, chosen=data.get("due") is not None)
 
 
 def _is_over(record: Record) -> bool:
-    folder = registry.procedure(record.case.procedure).state(record.case.state).folder
-    return folder in {Folder.ANSWERED, Folder.CLOSED}
+    return record.procedure.state(record.case.state).folder.is_over

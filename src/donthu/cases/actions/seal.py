@@ -7,6 +7,7 @@ from donthu.cases.actor import Actor
 from donthu.cases.errors import Refused
 from donthu.cases.models import Party
 from donthu.cases.subjects import subject_of
+from donthu.cases.visibility import HIDEABLE
 from donthu.law.grammar import Role
 from donthu.vault import box
 
@@ -23,14 +24,14 @@ def seal(*, case_id: int, actor: Actor, at: datetime) -> None:
             raise Refused("Chỉ văn thư và lãnh đạo của cơ quan đang giữ hồ sơ mới niêm phong được.")
         record.act_as(record.case.holder_id, role)
         senders = Party.objects.select_related("person").filter(
-            case=record.case, role=Party.Role.SENDER, person__isnull=False
+            case=record.case, role__in=HIDEABLE, person__isnull=False
         )
         for party in senders:
             person = party.person
             assert person is not None
             party.sealed = box.put(
                 subject=subject_of(case_id),
-                kind="sender",
+                kind=party.role,
                 data={name: getattr(person, name) for name in SEALED_FIELDS},
                 at=at,
             )

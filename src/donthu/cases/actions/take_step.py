@@ -9,11 +9,13 @@ from typing import Any
 from donthu.cases.actions import _clocks
 from donthu.cases.actions._effects import EFFECTS, NUMBERING
 from donthu.cases.actions._record import Record, changing
-from donthu.cases.actions._words import check_complete, choices_made, words_written
+from donthu.cases.actions._words import check_complete, check_offered, choices_made, words_written
 from donthu.cases.actor import Actor
 from donthu.cases.errors import Refused
+from donthu.cases.subjects import subject_of
 from donthu.law import engine
-from donthu.law.grammar import Effect, Folder, Role, Seat, Step
+from donthu.law.grammar import Effect, Role, Seat, Step
+from donthu.ledger.book import last_of
 
 
 @dataclass(frozen=True)
@@ -27,14 +29,26 @@ class Taken:
 
 
 def take_step(
-    *, case_id: int, step: str, data: Mapping[str, Any], actor: Actor, at: datetime
+    *,
+    case_id: int,
+    step: str,
+    data: Mapping[str, Any],
+    actor: Actor,
+    at: datetime,
+    seen: int | None = None,
 ) -> Taken:
     """Take `step` with what it asks for (`data`, cleaned values by field name).
 
     Agencies, officers and fields are ids, files a sequence of `Attached`, dates `date`. Raises
     Refused when the law or the rights stand against it, Invalid when something given is not right.
+    `seen` is the number of the last event the actor was shown: what has changed since is read first,
+    so that nobody signs another text than the one on the screen.
     """
     with changing(case_id, verb="take_step", actor=actor, at=at) as record:
+        if seen is not None and seen != last_of(subject_of(case_id)):
+            raise Refused(
+                "Hồ sơ vừa có thay đổi sau khi bạn mở trang này. Hãy xem lại hồ sơ rồi làm tiếp."
+            )
         apply(record, step, data)
     return Taken(
         code=record.case.code,
@@ -52,6 +66,7 @@ def apply(record: Record, key: str, data: Mapping[str, Any]) -> None:
         raise Refused("Quy trình của hồ sơ không có bước này.") from None
     _check_open(record, step)
     check_complete(step, data)
+    check_offered(step, data, record.rows.offered(step, record.case, record.at))
     came_from = record.case.state
     for effect in step.does:
         if effect in NUMBERING:
@@ -68,7 +83,7 @@ def finish(record: Record, step: Step, data: Mapping[str, Any], came_from: str) 
         case.state = step.end
     if case.declared.get("mark") and Effect.APPEND_TEXT not in step.does:
         case.declared = {key: value for key, value in case.declared.items() if key != "mark"}
-    if record.procedure.state(case.state).folder in {Folder.ANSWERED, Folder.CLOSED}:
+    if record.procedure.state(case.state).folder.is_over:
         case.closed_at = case.closed_at or record.at
     else:
         case.closed_at = None
