@@ -105,3 +105,10 @@ def test_jobs_that_went_well_are_forgotten_after_a_week_and_failed_ones_kept() -
     run("config.forget_jobs")
 
     assert [status(job) for job in (old, failed, fresh)] == [None, "failed", "todo"]
+
+
+def test_a_nightly_job_that_met_a_restart_of_the_database_is_tried_again_that_night() -> None:
+    periodic = [each.task for each in app.periodic_registry.periodic_tasks.values()]
+
+    assert len(periodic) >= 6
+    assert [task.name for task in periodic if not task.retry_strategy] == []

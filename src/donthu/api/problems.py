@@ -142,7 +142,6 @@ def everywhere(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRespo
             return document(404, "Không có địa chỉ này.")
         except Exception as error:  # noqa: BLE001 (a document to the caller, the trace to the log)
             if is_away(error):
-                _log.error("%s %s: the database is away", request.method, request.path)
                 response = document(503, AWAY)
                 response["Retry-After"] = RETRY_AFTER
                 return response

@@ -11,7 +11,7 @@ KEPT = timedelta(days=2)
 
 
 @app.periodic(cron="17 3 * * *")
-@app.task(name="api.forget_keys", queueing_lock="api.forget_keys", pass_context=False)
+@app.task(name="api.forget_keys", queueing_lock="api.forget_keys", retry=3)
 def forget_keys(timestamp: int) -> None:
     """Drop the answers kept for keys that nobody repeats any more."""
     IdempotencyRecord.objects.filter(created_at__lt=timezone.now() - KEPT).delete()

@@ -11,7 +11,7 @@ KEPT = 7 * 24  # hours; what came of a job that matters stands in its own table
 
 
 @app.periodic(cron="* * * * *")
-@app.task(name="config.rescue_jobs", queueing_lock="config.rescue_jobs", pass_context=True)
+@app.task(name="config.rescue_jobs", queueing_lock="config.rescue_jobs", pass_context=True, retry=3)
 async def rescue_jobs(context: JobContext, timestamp: int) -> None:
     """Put the jobs of workers that died back into the queue, and those of this worker whose end
     it could not write down."""
@@ -34,7 +34,7 @@ async def rescue_jobs(context: JobContext, timestamp: int) -> None:
 
 
 @app.periodic(cron="40 2 * * *")
-@app.task(name="config.forget_jobs", queueing_lock="config.forget_jobs", pass_context=False)
+@app.task(name="config.forget_jobs", queueing_lock="config.forget_jobs", retry=3)
 async def forget_jobs(timestamp: int) -> None:
     """Drop jobs that went well a week ago: the rescue alone makes half a million a year."""
     await app.job_manager.delete_old_jobs(nb_hours=KEPT)
