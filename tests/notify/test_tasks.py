@@ -51,6 +51,16 @@ def test_the_receipt_names_code_agency_and_day(world: World, sink: Sink) -> None
     assert "{" not in body
 
 
+def test_a_receipt_that_goes_out_late_still_names_the_day_of_its_clock(
+    world: World, sink: Sink
+) -> None:
+    case_id = world.submit().case_id
+    world.take(case_id, "receive", "vpcp:clerk")
+    world.take(case_id, "ask_supplement", "vpcp:clerk", question="Ngã tư nào?")
+    run(jobs()[0])
+    assert "Hạn tiếp nhận: 11/11/2026" in sink.messages[0].get_content()
+
+
 def test_a_job_that_runs_twice_sends_once(world: World, sink: Sink) -> None:
     world.submit()
     run(jobs()[0])

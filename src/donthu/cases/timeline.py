@@ -175,11 +175,14 @@ def paper_name(paper: Paper) -> str:
 def names_at(case: Case, seq: int) -> dict[str, str]:
     """The names and words of one event, for a message about it; blank where there is none.
 
-    `step` is the key of its step, `case_due` the day on which the case is due now.
+    `step` is the key of its step; `due` the day set by it, or the end of the clock it started, also
+    when that clock has stopped since.
     """
     event = events_of(subject_of(case.pk)).get(seq=seq)
     found = _Blank(_Names(case, [event]).of(event))
     found["step"] = event.kind.split(".")[1]
-    if case.due_at:
-        found["case_due"] = f"{timezone.localtime(case.due_at):%d/%m/%Y}"
+    clocks = case.deadlines.filter(limit__in=_step(event.kind).starts, started_at__lte=event.at)
+    started = clocks.order_by("-started_at").first()
+    if "due" not in found and started and started.due_at:
+        found["due"] = f"{timezone.localtime(started.due_at):%d/%m/%Y}"
     return found

@@ -34,7 +34,6 @@ def to_sender(case: AnyCase, person: Person, seq: int) -> Letter | None:
         url=settings.BASE_URL + reverse("portal:track") + f"?code={codes.shown(case.code)}",
         answer=answer.text if answer else "",
     )
-    names.setdefault("due", f"{names['case_due']}")
     return Letter(
         subject=message.subject.format_map(names), body=message.body.strip().format_map(names)
     )
