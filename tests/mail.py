@@ -1,5 +1,6 @@
 """A real SMTP server on this machine that keeps what it is sent."""
 
+import asyncio
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,11 +12,13 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 
 
 class Sink:
-    """The messages received, in order. `broken`: how many of the next ones it turns away."""
+    """The messages received, in order. `broken`: how many of the next ones it turns away; `slow`:
+    after how many seconds it says that it has kept one."""
 
     def __init__(self) -> None:
         self.messages: list[EmailMessage] = []
         self.broken = 0
+        self.slow = 0.0
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
         if self.broken:
@@ -26,6 +29,7 @@ class Sink:
         message = message_from_bytes(content, policy=policy.default)
         assert isinstance(message, EmailMessage)
         self.messages.append(message)
+        await asyncio.sleep(self.slow)
         return "250 kept"
 
 
