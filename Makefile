@@ -8,7 +8,7 @@ MAKEFLAGS += --no-print-directory
 VENV := .venv/.made
 ASSETS := var/assets/.made
 
-.PHONY: help demo test lint bench shots docs locks clean
+.PHONY: help demo test lint bench browser shots docs locks clean
 
 help: ## liệt kê các việc
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' Makefile
@@ -19,7 +19,8 @@ demo: $(VENV) $(ASSETS) ## cài đặt, nạp tỉnh mẫu và chạy ở http:/
 test: $(VENV) $(ASSETS) ## kiểm tra mã nguồn rồi chạy mọi kiểm thử
 	@scripts/chromium
 	@$(MAKE) lint
-	.venv/bin/pytest --numprocesses=auto --dist=loadfile $(PYTEST)
+	.venv/bin/pytest -m "not browser" --numprocesses=auto --dist=loadfile $(PYTEST)
+	@$(MAKE) browser
 
 lint: $(VENV) $(ASSETS) ## chỉ kiểm tra mã nguồn: cách viết, kiểu, tường ngăn, giấy phép, tệp khóa
 	.venv/bin/ruff check
@@ -32,9 +33,14 @@ lint: $(VENV) $(ASSETS) ## chỉ kiểm tra mã nguồn: cách viết, kiểu, t
 bench: $(VENV) $(ASSETS) ## đo thời gian các việc chính: make bench CASES=100000
 	.venv/bin/donthu bench $(if $(CASES),--cases $(CASES))
 
+# Each with a browser of its own process: Playwright leaves a loop running where it was used.
+browser: $(VENV) $(ASSETS)
+	.venv/bin/pytest -m browser tests/ui $(PYTEST)
+	.venv/bin/pytest -m browser tests/journeys $(PYTEST)
+
 shots: $(VENV) $(ASSETS) ## chụp các màn hình vào var/shots
 	@scripts/chromium
-	.venv/bin/pytest -m browser $(PYTEST)
+	@$(MAKE) browser
 	@ls var/shots
 
 docs: $(VENV) ## viết lại các trang sinh ra từ mã nguồn trong docs/law

@@ -38,6 +38,7 @@ ENGLISH = re.compile(
     r"|Not found|Page|Home|Next|Previous|Back|Close|Open|Menu|Please|Your|the|your|you|is|are|of"
     r"|with|and|for)\b"
 )
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 FETCHED = {"stylesheet", "script", "font", "image"}
 
 
@@ -99,20 +100,30 @@ class Window:
 def shot(page: "Page", name: str) -> None:
     """Pictures of the whole page at both sizes, in var/shots; the window keeps its size."""
     SHOTS.mkdir(parents=True, exist_ok=True)
-    own = page.viewport_size
-    for size in (DESK, PHONE):
-        page.set_viewport_size(size)  # type: ignore[arg-type]
+    for size in at_each_size(page):
         page.evaluate("document.fonts.ready.then(() => scrollTo(0, 0))")
         path = SHOTS / f"{name}-{size['width']}x{size['height']}.png"
         page.screenshot(path=path, full_page=True)
+
+
+def at_each_size(page: "Page", *sizes: dict[str, int]) -> Iterator[dict[str, int]]:
+    """The window has each of these sizes in turn (else those of desk and phone), then its own."""
+    own = page.viewport_size
+    for size in sizes or (DESK, PHONE):
+        page.set_viewport_size(size)  # type: ignore[arg-type]
+        yield size
     page.set_viewport_size(own)  # type: ignore[arg-type]
 
 
 def axe(page: "Page") -> list[str]:
     """What axe calls serious or critical on the page, one line for each part."""
-    page.evaluate(_axe_source())
-    run = "axe.run({resultTypes: ['violations'], preload: false}).then((found) => found.violations)"
-    violations: list[dict[str, Any]] = page.evaluate(run)
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(_axe_source())
+    violations: list[dict[str, Any]] = page.evaluate(
+        """(tags) => axe.run({ runOnly: tags, resultTypes: ["violations"], preload: false })
+            .then((found) => found.violations)""",
+        WCAG,
+    )
     return [
         f"{each['id']}: {node['html'][:160]} {node['failureSummary'][:200]}"
         for each in violations

@@ -388,11 +388,6 @@ def any_code_taken(codes: Sequence[str]) -> bool:
     return Case.objects.filter(code__in=codes).exists()
 
 
-def any_restricted(case_ids: Sequence[int]) -> bool:
-    """Whether a restricted case is among these."""
-    return Case.objects.filter(pk__in=case_ids, restricted=True).exists()
-
-
 def assignment_due(assignment_id: int) -> datetime | None:
     """When a hand-over is due; None when no clock was set for it."""
     clocks = Deadline.objects.filter(assignment=assignment_id).order_by("-pk")

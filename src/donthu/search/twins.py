@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from django.db import connection
 from django.db.models.expressions import RawSQL
 
-from donthu.cases.queries import any_restricted, ids_by_sender, twin_rows
+from donthu.cases.queries import ids_by_sender, twin_rows
 from donthu.law.text import pairs
 from donthu.search.find import holds
 from donthu.search.index import LONGEST
@@ -67,10 +67,10 @@ def find_twins(
 
 def sealed_exists(*, content: str) -> bool:
     """Whether a case that is not shown to others, such as a denunciation, has a text alike."""
-    return any_restricted([case_id for case_id, _ in _alike(content)])
+    return bool(_alike(content, restricted=True))
 
 
-def _alike(content: str) -> list[tuple[int, float]]:
+def _alike(content: str, *, restricted: bool = False) -> list[tuple[int, float]]:
     common_everywhere = _common_everywhere()
     asked = [
         pair
@@ -81,7 +81,7 @@ def _alike(content: str) -> list[tuple[int, float]]:
         return []
     any_of = " | ".join(f"'{pair}'" for pair in asked)
     rows = (
-        CaseText.objects.filter(holds("pairs", any_of), case__restricted=False)
+        CaseText.objects.filter(holds("pairs", any_of), case__restricted=restricted)
         .annotate(
             common=RawSQL(
                 "cardinality(ARRAY(SELECT unnest(tsvector_to_array(pairs)) "
