@@ -33,8 +33,9 @@ def test_the_glossary_has_every_word_of_the_law_with_its_key() -> None:
     glossary = (ROOT / "docs/glossary.md").read_text("utf-8").lower()
     lists = (ROLE_NAMES, FOLDER_NAMES, CHANNEL_NAMES, KIND_NAMES)
     wanted = [(str(key), title) for words in lists for key, title in words.items()]
-    for procedure in (*registry.procedures().values(), HANDOVER):
-        wanted += [(each.key, each.title) for each in (*procedure.states, *procedure.steps)]
+    for procedure in [*registry.procedures().values(), HANDOVER]:
+        wanted += [(state.key, state.title) for state in procedure.states]
+        wanted += [(step.key, step.title) for step in procedure.steps]
     missing = [
         (key, title)
         for key, title in wanted
