@@ -14,6 +14,7 @@ from donthu.ui.templatetags.ui import number, size
 _FEW = 5  # so many choices are shown at once, as a list
 _MANY = 10  # more than these are searched
 _BOX_LIST = 8
+_LONG_TEXT = 10_000  # characters; from here it is a whole letter that is written
 
 
 def lower_first(title: str) -> str:
@@ -27,7 +28,8 @@ class TextField(forms.CharField):
     def __init__(
         self, *, label: str, long: bool = False, max_characters: int | None = None, **kwargs: Any
     ) -> None:
-        widget = forms.Textarea(attrs={"rows": 5}) if long else forms.TextInput()
+        rows = 14 if (max_characters or 0) > _LONG_TEXT else 5
+        widget = forms.Textarea(attrs={"rows": rows}) if long else forms.TextInput()
         if max_characters:
             widget.attrs["data-max"] = max_characters
         self.max_characters = max_characters

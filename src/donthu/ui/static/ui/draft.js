@@ -42,7 +42,7 @@
     words.className = "notice draft-note";
     words.setAttribute("role", "status");
     const text = document.createElement("div");
-    const when = new Date(at).toLocaleString("vi-VN", { hour: "2-digit", minute: "2-digit", day: "2-digit", month: "2-digit" });
+    const when = new Date(at).toLocaleString("vi-VN", { hour: "2-digit", minute: "2-digit", day: "2-digit", month: "2-digit" }).replace("-", "/");
     text.textContent = `Đã đưa lại nội dung bạn nhập lúc ${when}. Tệp đính kèm thì cần chọn lại. `;
     const button = document.createElement("button");
     button.type = "button";
