@@ -99,11 +99,17 @@ class Window:
 
 def shot(page: "Page", name: str) -> None:
     """Pictures of the whole page at both sizes, in var/shots; the window keeps its size."""
+    for _ in at_each_size(page):
+        picture(page, name)
+
+
+def picture(page: "Page", name: str) -> None:
+    """A picture of the whole page as wide as its window is now."""
     SHOTS.mkdir(parents=True, exist_ok=True)
-    for size in at_each_size(page):
-        page.evaluate("document.fonts.ready.then(() => scrollTo(0, 0))")
-        path = SHOTS / f"{name}-{size['width']}x{size['height']}.png"
-        page.screenshot(path=path, full_page=True)
+    page.evaluate("document.fonts.ready.then(() => scrollTo(0, 0))")
+    size = page.viewport_size or DESK
+    path = SHOTS / f"{name}-{size['width']}x{size['height']}.png"
+    page.screenshot(path=path, full_page=True)
 
 
 def at_each_size(page: "Page", *sizes: dict[str, int]) -> Iterator[dict[str, int]]:

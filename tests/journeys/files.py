@@ -4,17 +4,18 @@ import io
 from pathlib import Path
 
 import segno
+from playwright.sync_api import FilePayload
 from pypdf import PdfWriter
 
 
-def picture(about: str = "đèn hỏng") -> dict[str, object]:
+def picture(about: str = "đèn hỏng") -> FilePayload:
     """A true PNG, as Playwright gives it to a form."""
     drawn = io.BytesIO()
     segno.make(about).save(drawn, kind="png", scale=8)
     return {"name": "ảnh cột đèn.png", "mimeType": "image/png", "buffer": drawn.getvalue()}
 
 
-def document(name: str = "đơn.pdf") -> dict[str, object]:
+def document(name: str = "đơn.pdf") -> FilePayload:
     """A true PDF of one page."""
     writer, made = PdfWriter(), io.BytesIO()
     writer.add_blank_page(width=595, height=842)
@@ -22,7 +23,7 @@ def document(name: str = "đơn.pdf") -> dict[str, object]:
     return {"name": name, "mimeType": "application/pdf", "buffer": made.getvalue()}
 
 
-def program() -> dict[str, object]:
+def program() -> FilePayload:
     """A program that calls itself a document."""
     content = b"MZ\x90\x00" + bytes(4000)
     return {"name": "đơn.pdf", "mimeType": "application/pdf", "buffer": content}

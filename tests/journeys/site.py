@@ -30,7 +30,7 @@ class Site:
     def rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
         """What its database answers."""
         with psycopg.connect(self.served.env["DATABASE_URL"], autocommit=True) as connection:
-            done = connection.execute(query, values)  # type: ignore[call-overload]
+            done = connection.execute(query, values)
             return done.fetchall() if done.description else []
 
     def letters_to(self, address: str) -> list[tuple[str, str]]:

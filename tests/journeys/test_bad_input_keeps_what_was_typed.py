@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 
 from tests.browser import Window
 from tests.journeys.citizen import (
@@ -45,8 +45,8 @@ def assert_kept(page: Page, *, content: str = CONTENT) -> None:
     expect(page.get_by_label("Thư điện tử")).to_have_value(MAI.email)
 
 
-def attach(page: Page, *files: dict[str, object]) -> None:
-    page.get_by_label("Tệp kèm theo").set_input_files(list(files))  # type: ignore[arg-type]
+def attach(page: Page, *files: FilePayload) -> None:
+    page.get_by_label("Tệp kèm theo").set_input_files(list(files))
 
 
 def test_one_character_too_many(phone: Window) -> None:
@@ -120,7 +120,7 @@ def test_without_javascript_a_file_over_the_limit_comes_after_the_text_is_safe(
     page.get_by_role("button", name="Thêm tệp").click()
     expect(page.get_by_text("20 MB").first).to_be_visible()
     assert code_of_receipt(plain) == code
-    page.get_by_label("Tệp kèm theo").set_input_files([document()])  # type: ignore[list-item]
+    page.get_by_label("Tệp kèm theo").set_input_files(document())
     page.get_by_role("button", name="Thêm tệp").click()
     expect(page.get_by_text("đơn.pdf")).to_be_visible()
 
@@ -199,7 +199,7 @@ class TestDesk:
 
     def test_a_choice_forgotten(self, handler: Window) -> None:
         page = handler.page
-        page.get_by_label("Văn bản trả lời kèm theo").set_input_files(document())  # type: ignore[arg-type]
+        page.get_by_label("Văn bản trả lời kèm theo").set_input_files(document())
         expect(page.get_by_text("đã tải lên")).to_be_visible()
         page.get_by_role("button", name="Trình dự thảo trả lời").click()
         expect(page.get_by_role("link", name="Hãy chọn kết quả.")).to_be_visible()

@@ -143,6 +143,11 @@ def receive_and_assign(clerk: Window, code: str) -> None:
     page = clerk.page
     clerk.open("/lam-viec/thu-muc/incoming/")
     page.get_by_role("link", name=code, exact=True).click()
+    page.get_by_role("link", name="ảnh cột đèn.png").click()
+    shown = page.get_by_role("img", name="ảnh cột đèn.png")
+    expect(shown).to_be_in_viewport()
+    assert shown.evaluate("image => image.decode().then(() => image.naturalWidth)") > 0
+    clerk.look("ho-so-xem-anh")
     page.get_by_role("link", name="Tiếp nhận, vào sổ").first.click()
     done(page, "Tiếp nhận, vào sổ", "Đã tiếp nhận")
     other_step(page, "Phân công giải quyết")
@@ -232,7 +237,8 @@ def the_public_finds_it(public: Window, code: str) -> None:
     page.get_by_role("searchbox").fill("via he truoc cong truong")
     page.get_by_role("button", name="Tìm").click()
     public.look("cau-tra-loi-tim-thay")
-    page.get_by_role("link", name="Vỉa hè trước cổng trường sụt lún").click()
+    found = page.get_by_role("link", name="Vỉa hè trước cổng trường sụt lún")
+    found.and_(page.locator(f"[href$='{code}']")).click()
     expect(page.get_by_text(ANSWER)).to_be_visible()
     for private in (MAI.name, MAI.phone, MAI.email, MAI.address):
         expect(page.get_by_text(private)).to_have_count(0)

@@ -36,7 +36,7 @@ def test_sending_adding_a_file_and_tracking(plain: Window) -> None:
     plain.look()
     expect(page.get_by_role("button", name="In biên nhận")).to_be_hidden()
 
-    page.get_by_label("Tệp kèm theo").set_input_files([document()])  # type: ignore[list-item]
+    page.get_by_label("Tệp kèm theo").set_input_files(document())
     page.get_by_role("button", name="Thêm tệp").click()
     expect(page.locator("dd", has_text="đơn.pdf")).to_be_visible()
 
