@@ -1,7 +1,7 @@
 """Small files of each kind, with what their kind is known by."""
 
 import io
-from zipfile import ZipFile
+from zipfile import ZipFile, ZipInfo
 
 OOXML = "application/vnd.openxmlformats-officedocument."
 
@@ -10,7 +10,7 @@ def zipped(**parts: str) -> bytes:
     made = io.BytesIO()
     with ZipFile(made, "w") as archive:
         for name, content in parts.items():
-            archive.writestr(name.replace("__", "/"), content)
+            archive.writestr(ZipInfo(name.replace("__", "/")), content)
     return made.getvalue()
 
 
@@ -19,9 +19,9 @@ def office(main: str, *names: str) -> bytes:
     made = io.BytesIO()
     with ZipFile(made, "w") as archive:
         listed = f'<Types><Override PartName="/x" ContentType="{OOXML}{main}.main+xml"/></Types>'
-        archive.writestr("[Content_Types].xml", listed)
+        archive.writestr(ZipInfo("[Content_Types].xml"), listed)
         for name in names:
-            archive.writestr(name, "<x/>")
+            archive.writestr(ZipInfo(name), "<x/>")
     return made.getvalue()
 
 
