@@ -131,7 +131,7 @@ class Replay:
             "area": row.given.get("place") or None,
             "sender": {
                 "name": f"Người gửi thử {row.number}",
-                "address": "Địa chỉ thử",
+                "address": f"Số {row.number} đường Thử",
                 "phone": row.phone,
             },
         }

@@ -266,3 +266,24 @@ def test_who_does_not_hold_the_case_gives_no_part_of_it(
     answer = desk("vpcp:clerk").post(address, to=str(world.id("btc")), note="Làm.")
     assert answer.status_code == 409
     assert not handed_down.assignments.filter(lead=False).exists()
+
+
+def test_what_names_the_sender_is_covered_in_the_form_and_refused_with_all_typed_kept(
+    world: World, desk: AtDesk, handed_down: AnyCase
+) -> None:
+    clerk, named = desk("dtp.sxd:clerk"), "Trả lời bà Lê Thị Thử: đã sửa xong."
+    handler = world.officers["dtp.sxd:handler"].pk
+    world.take(handed_down.pk, "assign", "dtp.sxd:clerk", officer=handler)
+    world.take(handed_down.pk, "draft", "dtp.sxd:handler", answer=named, result="solved")
+    world.take(handed_down.pk, "sign", "dtp.sxd:head")
+    world.take(handed_down.pk, "issue", "dtp.sxd:clerk")
+    address = f"{place(handed_down)}buoc/publish/"
+    form = clerk.html(address)
+    assert ">\nTrả lời bà […]: đã sửa xong.</textarea>" in form
+    assert "Trả lời bà […]" in words(form[form.index('id="xem-truoc"') :])
+    refused = clerk.post(address, title="Đèn sáng lại", text="Đèn hỏng.", answer=named)
+    assert refused.status_code == 422
+    page = refused.content.decode()
+    assert "còn họ tên người gửi: “Lê Thị Thử”; hãy bỏ trước khi công khai." in words(page)
+    assert "Đèn sáng lại" in page
+    assert f">\n{named}</textarea>" in page

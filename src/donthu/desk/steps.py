@@ -10,6 +10,7 @@ from donthu.cases import queries
 from donthu.cases.actions.assignments import assign, take_assignment_step
 from donthu.cases.actions.take_step import take_step
 from donthu.cases.choices import choices_for
+from donthu.cases.public_copy import SHOWN, cover_senders
 from donthu.cases.queries import AnyAssignment, AnyCase
 from donthu.cases.worklist import assignment_options
 from donthu.desk import case_parts
@@ -46,16 +47,18 @@ class CaseStep(StepPage):
         }
         if answer and not any(field.name == "answer" for field in taken.asks):
             beside["answer"] = case_parts.paper_row(answer, case.code, case.procedure)
+        initial = _initial(taken, case, answer)
         publishes = Effect.PUBLISH in taken.does
         if publishes:
-            beside["preview"] = self._preview(case, answer.text if answer else "")
+            initial |= {name: cover_senders(case.pk, initial.get(name, "")) for name in SHOWN}
+            beside["preview"] = self._preview(case, initial)
         return Asking(
             case=case,
             step=taken,
             reason=reason,
             facts=step_facts(taken, case, deadlines, self.request.at, self._signer(taken, case)),
             choices=choices_for(taken, case, self.today),
-            initial=_initial(taken, case, answer),
+            initial=initial,
             beside=beside,
             template="desk/publish.html" if publishes else "desk/step.html",
             take=lambda data, seen: take_step(
@@ -81,13 +84,11 @@ class CaseStep(StepPage):
         state = self.case_or_404(code).state
         return state == step.end and state not in step.start
 
-    def _preview(self, case: AnyCase, answer: str) -> Mapping[str, Any]:
-        """What the public will see: as typed so far, else as the case stands."""
+    def _preview(self, case: AnyCase, offered: Mapping[str, str]) -> Mapping[str, Any]:
+        """What the public will see: as typed so far, else as offered."""
         typed = self.request.POST
         return {
-            "title": typed.get("title", case.title),
-            "text": typed.get("text", case.text),
-            "answer": typed.get("answer", answer),
+            **{name: typed.get(name, offered[name]) for name in SHOWN},
             "agency": case.agency.name,
             "field": case.field.name if case.field else "",
             "day": self.today,

@@ -10,8 +10,10 @@ from django.utils import timezone
 
 from donthu.cases.actions import _clocks, _handover, _papers
 from donthu.cases.actions._record import Record
+from donthu.cases.errors import Invalid
 from donthu.cases.models import Book, Deadline, Entry, Paper, Publication
 from donthu.cases.models.assignment import OPEN
+from donthu.cases.public_copy import telling
 from donthu.law.grammar import Effect
 
 Data = Mapping[str, Any]
@@ -61,7 +63,12 @@ def close(record: Record, data: Data) -> None:
 
 
 def publish(record: Record, data: Data) -> None:
-    """The public copy, as the officer left it after taking out personal data."""
+    """The public copy, as the officer left it after taking out personal data.
+
+    Raises Invalid while it still tells who sent the case.
+    """
+    if errors := telling(record.file.senders, data):
+        raise Invalid(errors)
     due = max(
         (d.due_at for d in record.deadlines if d.limit == "answer" and d.due_at), default=None
     )

@@ -5,7 +5,9 @@ from functools import cached_property
 
 from donthu.cases.facts import facts_of
 from donthu.cases.models import Assignment, Case, Deadline, Paper, Position
+from donthu.cases.public_copy import senders
 from donthu.law.grammar import Facts
+from donthu.people.models import Person
 
 
 @dataclass
@@ -36,6 +38,11 @@ class CaseFile:
         if self.fresh:
             return []
         return list(self.case.papers.filter(kind=Paper.Kind.ANSWER).order_by("pk"))
+
+    @cached_property
+    def senders(self) -> list[Person]:
+        """Who must not be told from what is published; `submit.begin` fills it for a fresh one."""
+        return [] if self.fresh else senders(self.case.pk)
 
     @property
     def draft(self) -> Paper | None:

@@ -14,6 +14,7 @@ from donthu.cases.actor import SENDER, Actor
 from donthu.cases.attached import Attached
 from donthu.cases.errors import Invalid, Refused
 from donthu.cases.models import Case, Paper, Party
+from donthu.cases.visibility import HIDEABLE
 from donthu.law import registry
 from donthu.law.grammar import Step
 from donthu.law.text import length, nfc
@@ -120,6 +121,8 @@ def begin(
         person.fill_keys()
         record.rows.add(person)
         record.rows.add(Party(case=record.case, person=person, role=role))
+        if role in HIDEABLE:
+            record.file.senders.append(person)
     if files:
         _papers.add(record, kind=Paper.Kind.LETTER, audience=Paper.Audience.SENDER, files=files)
     record.topics.extend(["created", "text"])

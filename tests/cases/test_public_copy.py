@@ -1,0 +1,49 @@
+"""What is published does not tell who sent it."""
+
+import pytest
+
+from donthu.cases.actions.seal import seal
+from donthu.cases.errors import Invalid
+from donthu.cases.models import Case, Publication
+from donthu.cases.public_copy import cover_senders
+from tests.paths import PATHS
+from tests.world import MONDAY, World
+
+pytestmark = pytest.mark.django_db
+ANSWER = "Trả lời bà Lê Thị Thử, điện thoại 0900.000.123: đã sửa xong."
+
+
+def publish(
+    world: World, case_id: int, *, text: str = "Đèn không sáng.", answer: str = "Đã sửa."
+) -> None:
+    world.take(case_id, "publish", "dtp:clerk", title="Đèn hỏng", text=text, answer=answer)
+
+
+def test_an_answer_that_names_the_sender_is_not_published(world: World) -> None:
+    case_id = PATHS["feedback"]["answered"](world)
+    with pytest.raises(Invalid) as refused:
+        publish(world, case_id, text="Tôi là LE THI THU.", answer=ANSWER)
+    assert refused.value.errors == {
+        "text": ("Nội dung này còn họ tên người gửi: “LE THI THU”; hãy bỏ trước khi công khai."),
+        "answer": (
+            "Nội dung này còn họ tên người gửi: “Lê Thị Thử”, "
+            "số điện thoại người gửi: “0900.000.123”; hãy bỏ trước khi công khai."
+        ),
+    }
+    assert not Publication.objects.exists()
+
+
+def test_what_is_offered_for_publishing_can_be_published(world: World) -> None:
+    case_id = PATHS["feedback"]["answered"](world)
+    offered = cover_senders(case_id, ANSWER)
+    assert offered == "Trả lời bà […], điện thoại […]: đã sửa xong."
+    publish(world, case_id, answer=offered)
+    assert Publication.objects.get().answer == offered
+
+
+def test_a_sealed_sender_is_neither_compared_nor_told(world: World) -> None:
+    case_id = PATHS["feedback"]["answered"](world)
+    seal(case_id=case_id, actor=world.actor("dtp:clerk"), at=MONDAY)
+    assert cover_senders(case_id, ANSWER) == ANSWER
+    publish(world, case_id, answer=ANSWER)
+    assert Case.objects.get(pk=case_id).state == "published"
