@@ -60,9 +60,9 @@ def test_one_step_comes_first_the_others_are_in_a_menu_and_refused_ones_say_why(
 ) -> None:
     html = desk("dtp.sxd:clerk").html(place(handed_down))
     steps = f"/lam-viec/{place(handed_down)}buoc/"
-    assert f'<a class="btn btn-primary" href="{steps}hand_over/">' in html
+    assert f'<a class="btn btn-primary" href="{steps}assign/">' in html
     menu = html[html.index("Bước khác") : html.index('<dl class="facts">')]
-    for key in ("assign", "return", "refuse", "ask_supplement"):
+    for key in ("hand_over", "return", "refuse", "ask_supplement"):
         assert f'href="{steps}{key}/"' in menu
     assert f"{steps}extend/" not in html
     page = desk("dtp.sxd:clerk").get(place(handed_down))

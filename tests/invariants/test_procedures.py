@@ -151,8 +151,8 @@ def test_at_most_one_step_is_offered_first_for_the_same_facts(procedure: Procedu
                 first = [
                     step.key
                     for step in procedure.steps
-                    if step.primary
-                    and not refusal(procedure, step, facts, seats={step.seat}, roles={role})
+                    if step.primary(facts)
+                    and not refusal(procedure, step, facts, roles={step.seat: {role}})
                 ]
                 assert len(first) <= 1, (state.key, role, first)
 

@@ -6,16 +6,14 @@ from donthu.law import engine, registry
 from donthu.law.grammar import Facts, Role, Seat
 
 FEEDBACK = registry.procedure("feedback")
-HOLDER = {Seat.HOLDER}
 
 
-def refusal(step: str, state: str, *roles: Role, seats: set[Seat] = HOLDER, **facts: object) -> str:
+def refusal(step: str, state: str, *roles: Role, seat: Seat = Seat.HOLDER, **facts: object) -> str:
     return engine.refusal(
         FEEDBACK,
         FEEDBACK.step(step),
         Facts(procedure="feedback", state=state, **facts),  # type: ignore[arg-type]
-        seats=seats,
-        roles=roles,
+        roles={seat: roles},
     )
 
 
@@ -34,7 +32,7 @@ def test_a_role_that_does_not_fit_is_told_whose_step_it_is() -> None:
 
 
 def test_another_agency_is_told_that_the_holder_acts() -> None:
-    assert refusal("receive", "new", Role.CLERK, seats=set()) == (
+    assert refusal("receive", "new", Role.CLERK, seat=Seat.ASSIGNER) == (
         "Bước này thuộc cơ quan đang giữ hồ sơ."
     )
 
@@ -62,12 +60,36 @@ def test_an_answer_is_extended_once() -> None:
     assert again == "Hạn trả lời đã được gia hạn một lần."
 
 
-def test_the_primary_step_comes_first() -> None:
-    options = engine.options(
-        FEEDBACK,
-        Facts(procedure="feedback", state="signed", has_draft=True),
-        seats=HOLDER,
-        roles={Role.CLERK},
-    )
-    assert options.primary == FEEDBACK.step("issue")
-    assert {closed.step.key for closed in options.closed} >= {"receive", "sign", "report"}
+def options(state: str, *roles: Role, **facts: object) -> engine.Options:
+    given = Facts(procedure="feedback", state=state, **facts)  # type: ignore[arg-type]
+    return engine.options(FEEDBACK, given, roles={Seat.HOLDER: roles})
+
+
+@pytest.mark.parametrize(
+    ("state", "role", "leads", "step"),
+    [
+        ("new", Role.CLERK, True, "receive"),
+        ("received", Role.CLERK, True, "hand_over"),
+        ("received", Role.CLERK, False, "assign"),
+        ("returned", Role.CLERK, True, "hand_over"),
+        ("in_progress", Role.HANDLER, False, "draft"),
+        ("in_progress", Role.CLERK, False, None),
+        ("in_progress", Role.CLERK, True, None),
+        ("awaiting_approval", Role.DEPUTY, False, "sign"),
+        ("awaiting_approval", Role.CLERK, False, None),
+        ("answered", Role.CLERK, False, "publish"),
+        ("published", Role.CLERK, False, None),
+        ("published", Role.HEAD, False, None),
+    ],
+)
+def test_the_step_that_is_due_is_offered_first_and_no_other(
+    state: str, role: Role, leads: bool, step: str | None
+) -> None:
+    found = options(state, role, has_draft=True, holder_leads_others=leads).primary
+    assert (found.key if found else None) == step
+
+
+def test_what_is_closed_is_told_apart() -> None:
+    found = options("signed", Role.CLERK, has_draft=True)
+    assert found.primary == FEEDBACK.step("issue")
+    assert {closed.step.key for closed in found.closed} >= {"receive", "sign", "report"}

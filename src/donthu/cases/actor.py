@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
-from donthu.law.grammar import Role
+from donthu.law.engine import Roles
+from donthu.law.grammar import Role, Seat
 
 
 class DutyLike(Protocol):
@@ -52,6 +53,16 @@ class Actor:
     def roles_at(self, agency_id: int) -> frozenset[Role]:
         """The roles the actor has at that agency."""
         return frozenset(c.role for c in self.capacities if c.agency_id == agency_id)
+
+    def seated(self, holder_id: int) -> Roles:
+        """The places of the actor in a case that lies at that agency, for `law.engine`."""
+        if self.officer_id is None:
+            return {Seat.OUTSIDE: {Role.SENDER}}
+        return {Seat.HOLDER: self.roles_at(holder_id)}
+
+    def seated_between(self, giver_id: int, to_id: int) -> Roles:
+        """The places of the actor in one hand-over."""
+        return {Seat.ASSIGNER: self.roles_at(giver_id), Seat.ASSIGNEE: self.roles_at(to_id)}
 
     def capacity(self, agency_id: int, *by: Role) -> Capacity:
         """The capacity there in one of these roles: an own one before a delegated one, then the

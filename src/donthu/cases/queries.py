@@ -8,7 +8,6 @@ from django.db import connection
 from django.db.models import Count, Prefetch, Q, QuerySet
 
 from donthu.cases import codes
-from donthu.cases.actions.take_step import roles_of, seats_of
 from donthu.cases.actor import Actor
 from donthu.cases.facts import facts_of
 from donthu.cases.models import (
@@ -164,8 +163,7 @@ def options_for(
     return engine.options(
         registry.procedure(case.procedure),
         facts,
-        seats=seats_of(actor, case.holder_id),
-        roles=roles_of(actor, case.holder_id),
+        roles=actor.seated(case.holder_id),
     )
 
 

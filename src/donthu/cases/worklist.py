@@ -11,7 +11,6 @@ from django.db.models import Count, F, IntegerField, Q, QuerySet, Value, When
 from django.utils import timezone
 
 from donthu.agencies.local_law import calendar_for
-from donthu.cases.actions.take_step import roles_of, seats_of
 from donthu.cases.actor import Actor
 from donthu.cases.facts import facts_of
 from donthu.cases.models import Assignment, Case, Deadline, Paper, Position
@@ -19,7 +18,7 @@ from donthu.cases.queries import waiting
 from donthu.cases.visibility import LEADING, Placed, acts_for
 from donthu.law import engine, registry
 from donthu.law.calendar import Calendar, end_of
-from donthu.law.grammar import Facts, Role, Seat, Step
+from donthu.law.grammar import Facts, Role, Step
 from donthu.law.handover import HANDOVER
 from donthu.law.remaining import SOON
 
@@ -129,7 +128,8 @@ def next_steps(positions: Sequence[Position], actor: Actor) -> dict[int, NextSte
                 deadlines=deadlines.get(case.pk, []),
                 has_draft=case.pk in drafted,
             )
-            step = _first_step(case, facts, actor)
+            law = registry.procedure(case.procedure)
+            step = engine.first(law, facts, roles=actor.seated(case.holder_id))
             if step is not None:
                 found[position.pk] = NextStep(step)
         else:
@@ -143,31 +143,12 @@ def next_steps(positions: Sequence[Position], actor: Actor) -> dict[int, NextSte
 def assignment_options(assignment: Assignment, case: Case, actor: Actor) -> engine.Options:
     """Every step of a cooperating hand-over told apart for this actor; none once the case is over."""
     if case.closed_at is not None:
-        return engine.Options((), ())
-    facts = Facts(procedure=HANDOVER.key, state=assignment.state)
-    opened: list[Step] = []
-    closed: list[engine.Closed] = []
-    for step in HANDOVER.steps:
-        if step.key == HANDOVER.begin:
-            continue
-        at_giver = step.seat is Seat.ASSIGNER
-        roles = actor.roles_at(assignment.giver_id if at_giver else assignment.to_id)
-        seats = {step.seat} if roles else set()
-        if reason := engine.refusal(HANDOVER, step, facts, seats=seats, roles=roles):
-            closed.append(engine.Closed(step, reason))
-        else:
-            opened.append(step)
-    return engine.Options(tuple(opened), tuple(closed))
-
-
-def _first_step(case: Case, facts: Facts, actor: Actor) -> Step | None:
-    procedure = registry.procedure(case.procedure)
-    seats, roles = seats_of(actor, case.holder_id), roles_of(actor, case.holder_id)
-    steps = [step for step in procedure.steps if facts.state in step.start]
-    for step in sorted(steps, key=lambda step: not step.primary):
-        if not engine.refusal(procedure, step, facts, seats=seats, roles=roles):
-            return step
-    return None
+        return engine.Options()
+    return engine.options(
+        HANDOVER,
+        Facts(procedure=HANDOVER.key, state=assignment.state),
+        roles=actor.seated_between(assignment.giver_id, assignment.to_id),
+    )
 
 
 def _by_case(rows: Iterable[Row]) -> dict[int, list[Row]]:

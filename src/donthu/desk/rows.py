@@ -40,6 +40,7 @@ COLUMNS = (
             "restricted",
             "closed_at",
             "declared",
+            "holder__kind",
             "holder__name",
             "area__name",
         )

@@ -17,14 +17,11 @@ class StepLink:
     title: str
     href: str
     at_once: bool
-    primary: bool
 
     @classmethod
     def to(cls, step: Step, href: str, carried: str) -> "StepLink":
         """The button of `step`, whose page is at `href`."""
-        return cls(
-            title=step.title, href=f"{href}{carried}", at_once=not step.asks, primary=step.primary
-        )
+        return cls(title=step.title, href=f"{href}{carried}", at_once=not step.asks)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,10 +1,19 @@
 """Which steps are open now, and why the others are not. Pure functions over facts."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from donthu.law.grammar import Facts, Procedure, Role, Seat, Step
 from donthu.law.words import ROLE_NAMES
+
+Roles = Mapping[Seat, Collection[Role]]  # in what capacities somebody sits at which place
+
+_WHOSE = {
+    Seat.HOLDER: "Bước này thuộc cơ quan đang giữ hồ sơ.",
+    Seat.ASSIGNEE: "Bước này thuộc cơ quan được giao.",
+    Seat.ASSIGNER: "Bước này thuộc cơ quan giao việc.",
+    Seat.OUTSIDE: "Bước này do người gửi thực hiện.",
+}
 
 
 @dataclass(frozen=True)
@@ -17,67 +26,60 @@ class Closed:
 
 @dataclass(frozen=True)
 class Options:
-    """Every step of the procedure but its first, told apart for one person at one moment."""
+    """Every step of the procedure but its first, told apart for one person at one moment.
 
-    open: tuple[Step, ...]
-    closed: tuple[Closed, ...]
+    `primary` is the one to offer first, None when no step is due.
+    """
 
-    @property
-    def primary(self) -> Step | None:
-        """The one step to offer first; None when nothing is open."""
-        return next((step for step in self.open if step.primary), next(iter(self.open), None))
+    open: tuple[Step, ...] = ()
+    closed: tuple[Closed, ...] = ()
+    primary: Step | None = None
 
 
-def refusal(
-    procedure: Procedure,
-    step: Step,
-    facts: Facts,
-    *,
-    seats: Collection[Seat],
-    roles: Collection[Role],
-) -> str:
+def refusal(procedure: Procedure, step: Step, facts: Facts, *, roles: Roles) -> str:
     """Why `step` can not be taken, in words for the one who asks; empty when it can.
 
-    `seats` are the places in the chain of hand-overs at which the person sits, `roles` the
-    capacities the person has there.
+    `roles` are the capacities of the person by the place in the chain of hand-overs.
     """
     if facts.state not in step.start:
         names = ", ".join(f"«{procedure.state(key).title}»" for key in step.start)
         return f"Bước này chỉ mở khi hồ sơ ở trạng thái {names}."
-    if step.seat not in seats:
-        return (
-            "Bước này do người gửi thực hiện."
-            if step.seat is Seat.OUTSIDE
-            else "Bước này thuộc cơ quan đang giữ hồ sơ."
-            if step.seat is Seat.HOLDER
-            else "Bước này thuộc cơ quan giao việc."
-            if step.seat is Seat.ASSIGNER
-            else "Bước này thuộc cơ quan được giao."
-        )
-    if not set(step.by) & set(roles):
+    capacities = roles.get(step.seat)
+    if not capacities:
+        return _WHOSE[step.seat]
+    if not set(step.by) & set(capacities):
         return f"Bước này thuộc quyền của {_either(step.by)}."
     return next((need.otherwise for need in step.needs if not need.holds(facts)), "")
 
 
-def options(
-    procedure: Procedure,
-    facts: Facts,
-    *,
-    seats: Collection[Seat],
-    roles: Collection[Role],
-) -> Options:
+def first(procedure: Procedure, facts: Facts, *, roles: Roles) -> Step | None:
+    """The one step to offer first; None when no step is due from a person of these roles."""
+    return next(
+        (
+            step
+            for step in procedure.steps
+            if facts.state in step.start
+            and step.primary(facts)
+            and not refusal(procedure, step, facts, roles=roles)
+        ),
+        None,
+    )
+
+
+def options(procedure: Procedure, facts: Facts, *, roles: Roles) -> Options:
     """All steps of `procedure` told apart into open ones and closed ones with their reason."""
     opened: list[Step] = []
     closed: list[Closed] = []
     for step in procedure.steps:
         if step.key == procedure.begin:
             continue
-        reason = refusal(procedure, step, facts, seats=seats, roles=roles)
+        reason = refusal(procedure, step, facts, roles=roles)
         if reason:
             closed.append(Closed(step, reason))
         else:
             opened.append(step)
-    return Options(tuple(opened), tuple(closed))
+    due = first(procedure, facts, roles=roles)
+    return Options(tuple(opened), tuple(closed), due)
 
 
 def _either(roles: Collection[Role]) -> str:

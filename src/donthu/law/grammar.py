@@ -117,12 +117,23 @@ class Facts:
     state: str
     received_at: datetime | None = None
     holder_was_assigned: bool = False  # the holder got it by an assignment
+    holder_leads_others: bool = False  # those below the holder settle, not the holder itself
     review_asked: bool = False  # an agency above asked to review before the answer goes out
     has_draft: bool = False
     sender_reachable: bool = False
     extended: frozenset[str] = frozenset()  # clocks that were extended already
     running: frozenset[str] = frozenset()  # clocks that run now
     declared: Mapping[str, object] = field(default_factory=dict)
+
+
+def always(facts: Facts) -> bool:
+    """A condition that holds of every case."""
+    return True
+
+
+def never(facts: Facts) -> bool:
+    """A condition that holds of no case."""
+    return False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -150,7 +161,10 @@ class State:
 
 @dataclass(frozen=True, kw_only=True)
 class Step:
-    """One row of a procedure. `end` None leaves the state as it is."""
+    """One row of a procedure. `end` None leaves the state as it is.
+
+    `primary` says of which cases it is the step that is due, to be offered before the others.
+    """
 
     key: str
     title: str
@@ -168,7 +182,7 @@ class Step:
     resumes: tuple[str, ...] = ()
     extends: tuple[str, ...] = ()
     tells: tuple[Audience, ...] = ()
-    primary: bool = False
+    primary: Callable[[Facts], bool] = never
     done: str  # the sentence of the timeline for officers: "{agency} tiếp nhận, vào sổ số {number}"
     seen: str = ""  # the sentence for the sender; empty when the sender is not shown the step
 

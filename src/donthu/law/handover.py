@@ -15,6 +15,7 @@ from donthu.law.grammar import (
     Seat,
     State,
     Step,
+    always,
 )
 
 LAW = "Nghị định 20/2008/NĐ-CP, Điều 4 khoản 6"
@@ -72,7 +73,7 @@ HANDOVER = Procedure(
             seat=Seat.ASSIGNEE,
             start=("sent",),
             end="received",
-            primary=True,
+            primary=always,
             done="{agency} nhận việc phối hợp",
         ),
         Step(
@@ -94,7 +95,7 @@ HANDOVER = Procedure(
                 Field(name="files", title="Tệp kèm theo", type=Input.FILES, required=False),
             ),
             tells=(Audience.ASSIGNER,),
-            primary=True,
+            primary=always,
             done="{agency} báo cáo kết quả phối hợp",
         ),
         Step(
@@ -105,7 +106,7 @@ HANDOVER = Procedure(
             seat=Seat.ASSIGNER,
             start=("reported",),
             end="accepted",
-            primary=True,
+            primary=always,
             done="{agency} xác nhận kết quả phối hợp của {to} đạt",
         ),
         Step(

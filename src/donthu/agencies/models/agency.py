@@ -34,6 +34,16 @@ class AgencyKind(models.TextChoices):
     OTHER = "other", "Cơ quan, tổ chức khác"
 
 
+# Those that lead a whole country, branch or province: what comes in is settled by those below them.
+_LEADING_OTHERS = {
+    AgencyKind.GOVERNMENT_OFFICE,
+    AgencyKind.MINISTRY,
+    AgencyKind.PROVINCE_COMMITTEE,
+    AgencyKind.COMMITTEE_OFFICE,
+    AgencyKind.RECEPTION_BOARD,
+}
+
+
 class Agency(models.Model):
     """One agency in its time.
 
@@ -89,6 +99,11 @@ class Agency(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def leads_others(self) -> bool:
+        """Whether it hands on what comes in, as a rule, rather than settling it itself."""
+        return self.kind in _LEADING_OTHERS
 
     def save(self, *args: object, **kwargs: object) -> None:
         """Keeps `path` and `folded` in step; what lies below is moved by `tree.move_agency`."""

@@ -116,20 +116,18 @@ def _open_step(record: Record, assignment: Assignment, key: str) -> Step:
         step = HANDOVER.step(key)
     except KeyError:
         raise Refused("Việc chuyển giao không có bước này.") from None
-    agency_id = assignment.giver_id if step.seat is Seat.ASSIGNER else assignment.to_id
-    roles = record.actor.roles_at(agency_id)
     reason = engine.refusal(
         HANDOVER,
         step,
         Facts(procedure=HANDOVER.key, state=assignment.state),
-        seats={step.seat} if roles else set(),
-        roles=roles,
+        roles=record.actor.seated_between(assignment.giver_id, assignment.to_id),
     )
     if reason:
         raise Refused(reason.replace("hồ sơ", "việc"))
     if _is_over(record):
         raise Refused("Hồ sơ đã trả lời hoặc đã kết thúc.")
-    record.act_as(agency_id, *step.by)
+    at_giver = step.seat is Seat.ASSIGNER
+    record.act_as(assignment.giver_id if at_giver else assignment.to_id, *step.by)
     return step
 
 

@@ -14,7 +14,7 @@ from donthu.cases.actor import Actor
 from donthu.cases.errors import Refused
 from donthu.cases.subjects import subject_of
 from donthu.law import engine
-from donthu.law.grammar import Effect, Role, Seat, Step
+from donthu.law.grammar import Effect, Seat, Step
 from donthu.ledger.book import last_of
 
 
@@ -94,30 +94,12 @@ def finish(record: Record, step: Step, data: Mapping[str, Any], came_from: str) 
     record.topics.extend(f"tells.{audience.value}" for audience in step.tells)
 
 
-def seats_of(actor: Actor, holder_id: int) -> frozenset[Seat]:
-    """At which places of the chain `actor` sits, for the steps of a procedure."""
-    if actor.officer_id is None:
-        return frozenset({Seat.OUTSIDE})
-    return frozenset({Seat.HOLDER}) if holder_id in actor.agency_ids else frozenset()
-
-
-def roles_of(actor: Actor, holder_id: int) -> frozenset[Role]:
-    """The roles in which `actor` may take steps there."""
-    return frozenset({Role.SENDER}) if actor.officer_id is None else actor.roles_at(holder_id)
-
-
 def _check_open(record: Record, step: Step) -> None:
     holder_id = record.case.holder_id
-    roles = roles_of(record.actor, holder_id)
     if step.key == record.procedure.begin:
         raise Refused("Bước này chỉ mở khi tạo hồ sơ.")
-    reason = engine.refusal(
-        record.procedure,
-        step,
-        record.facts(),
-        seats=seats_of(record.actor, holder_id),
-        roles=roles,
-    )
+    roles = record.actor.seated(holder_id)
+    reason = engine.refusal(record.procedure, step, record.facts(), roles=roles)
     if reason:
         raise Refused(reason)
     if step.seat is not Seat.OUTSIDE:

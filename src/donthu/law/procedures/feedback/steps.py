@@ -7,6 +7,7 @@ Quyết định 574/QĐ-TTg ngày 25/4/2017.
 from donthu.law.grammar import (
     Audience,
     Effect,
+    Facts,
     Field,
     Folder,
     Input,
@@ -16,6 +17,7 @@ from donthu.law.grammar import (
     Seat,
     State,
     Step,
+    always,
 )
 
 CONTENT_LENGTH = 3000  # Quyết định 574/QĐ-TTg, hướng dẫn của Văn phòng Chính phủ
@@ -51,6 +53,17 @@ answer_runs = Need(
     holds=lambda facts: "answer" in facts.running,
     otherwise="Hạn trả lời không chạy nên không có gì để gia hạn.",
 )
+
+
+def for_those_below(facts: Facts) -> bool:
+    """Nobody works on it yet, and agencies below the holder are there to settle it."""
+    return facts.state != "in_progress" and facts.holder_leads_others
+
+
+def for_the_holder(facts: Facts) -> bool:
+    """Nobody works on it yet, and the holder settles such things itself."""
+    return facts.state != "in_progress" and not facts.holder_leads_others
+
 
 NOTE = Field(name="note", title="Ghi chú", type=Input.LONG_TEXT, required=False, max_length=2000)
 FIELD = Field(name="field", title="Lĩnh vực", type=Input.FIELD, required=False)
@@ -205,7 +218,7 @@ PROCEDURE = Procedure(
             does=(Effect.ENTER_BOOK, Effect.TAKE_RECEIPT, Effect.SET_FIELD),
             stops=("receive",),
             starts=("transfer", "answer"),
-            primary=True,
+            primary=always,
             done="{agency} tiếp nhận, vào sổ số {number}",
             seen="{agency} đã tiếp nhận.",
         ),
@@ -224,6 +237,7 @@ PROCEDURE = Procedure(
             does=(Effect.SET_OFFICER, Effect.SET_FIELD),
             stops=("transfer",),
             tells=(Audience.HOLDER,),
+            primary=for_the_holder,
             done="{agency} phân công {officer} giải quyết",
             seen="{agency} đã giao người giải quyết.",
         ),
@@ -273,7 +287,7 @@ PROCEDURE = Procedure(
             stops=("transfer",),
             starts=("receive",),
             tells=(Audience.SENDER, Audience.HOLDER),
-            primary=True,
+            primary=for_those_below,
             done="{agency} chuyển {to} giải quyết",
             seen="{agency} đã chuyển phản ánh đến {to} giải quyết.",
         ),
@@ -357,7 +371,7 @@ PROCEDURE = Procedure(
             end="received",
             asks=(Field(name="reason", title="Lý do", type=Input.LONG_TEXT, max_length=2000),),
             resumes=("transfer", "answer", "handle"),
-            primary=True,
+            primary=always,
             done="{agency} giải quyết tiếp, không chờ bổ sung",
             seen="{agency} giải quyết tiếp với thông tin đã có.",
         ),
@@ -404,7 +418,7 @@ PROCEDURE = Procedure(
             ),
             does=(Effect.KEEP_DRAFT,),
             tells=(Audience.HOLDER,),
-            primary=True,
+            primary=always,
             done="{agency} trình dự thảo trả lời",
         ),
         Step(
@@ -418,7 +432,7 @@ PROCEDURE = Procedure(
             asks=(NOTE,),
             does=(Effect.SIGN,),
             tells=(Audience.HOLDER,),
-            primary=True,
+            primary=always,
             done="{signer} ký văn bản trả lời",
         ),
         Step(
@@ -474,7 +488,7 @@ PROCEDURE = Procedure(
             does=(Effect.ISSUE, Effect.REPORT),
             stops=("answer",),
             tells=(Audience.SENDER, Audience.ASSIGNER),
-            primary=True,
+            primary=always,
             done="{agency} trả lời bằng văn bản {paper}",
             seen="{agency} đã trả lời.",
         ),
@@ -498,7 +512,7 @@ PROCEDURE = Procedure(
             ),
             does=(Effect.ISSUE, Effect.REPORT),
             tells=(Audience.ASSIGNER,),
-            primary=True,
+            primary=always,
             done="{agency} báo cáo kết quả với {to}",
         ),
         Step(
@@ -512,7 +526,7 @@ PROCEDURE = Procedure(
             asks=(NOTE,),
             does=(Effect.ACCEPT_REPORT, Effect.REPORT),
             tells=(Audience.ASSIGNER,),
-            primary=True,
+            primary=always,
             done="{agency} đồng ý kết quả, báo cáo {to}",
         ),
         Step(
@@ -527,7 +541,7 @@ PROCEDURE = Procedure(
             does=(Effect.ACCEPT_REPORT, Effect.REPORT),
             stops=("answer",),
             tells=(Audience.SENDER, Audience.ASSIGNER),
-            primary=True,
+            primary=always,
             done="{agency} đồng ý kết quả và trả lời người gửi",
             seen="{agency} đã trả lời.",
         ),
@@ -576,7 +590,7 @@ PROCEDURE = Procedure(
                 ),
             ),
             does=(Effect.PUBLISH,),
-            primary=True,
+            primary=always,
             done="{agency} công khai câu trả lời",
             seen="Câu trả lời đã được công khai.",
         ),
