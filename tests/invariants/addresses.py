@@ -27,6 +27,7 @@ PORTAL = {
     "bien-nhan/<str:code>": Who.SENDER,
     "tra-cuu": Who.ANYBODY,
     "tra-cuu/<str:code>": Who.SENDER,
+    "tra-cuu/<str:code>/bo-sung": Who.SENDER,
     "tra-cuu/<str:code>/tep/<int:file>": Who.SENDER,
     "cau-tra-loi": Who.ANYBODY,
     "cau-tra-loi/<str:code>": Who.ANYBODY,

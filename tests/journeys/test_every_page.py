@@ -138,6 +138,10 @@ def test_every_page_of_the_portal(
             look_up(anybody.window, code, phone[-4:])
             page.wait_for_url("**/tra-cuu/**")
             anybody.look(f"cong-dien-bien-{state}")
+            if state == "awaiting_supplement":
+                page.get_by_role("button", name="Gửi bổ sung").click()
+                expect(page.get_by_text("Hãy nhập nội dung bổ sung.").first).to_be_visible()
+                anybody.look("cong-bo-sung-loi")
     assert unseen(PORTAL_ADDRESSES, anybody.seen) == set()
 
 

@@ -17,7 +17,7 @@ NEXT: dict[Folder, str] = {
     Folder.WORKING: "Bạn chưa phải làm gì. Câu trả lời sẽ hiện ở trang này.",
     Folder.SENT: "Bạn chưa phải làm gì. Câu trả lời sẽ hiện ở trang này.",
     Folder.RETURNED: "Bạn chưa phải làm gì. Cơ quan đang tìm đúng nơi có thẩm quyền.",
-    Folder.AWAITING: "Cơ quan cần bạn bổ sung thông tin nêu dưới đây. Thời hạn trả lời tạm dừng trong lúc chờ bạn.",
+    Folder.AWAITING: "Cơ quan cần bạn bổ sung thông tin nêu dưới đây; hãy ghi vào ô Nội dung bổ sung ngay dưới rồi gửi. Thời hạn trả lời tạm dừng trong lúc chờ bạn.",
     Folder.ANSWERED: "Câu trả lời ở dưới. Nếu việc chưa xong, bạn có thể gửi phản ánh mới và ghi lại mã số này trong nội dung.",
     Folder.CLOSED: "Lý do ở dưới. Nếu là khiếu nại hoặc tố cáo, hãy gửi theo cách nêu ở trang Hướng dẫn.",
 }

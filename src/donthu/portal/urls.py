@@ -8,7 +8,7 @@ that is why its forms carry no CSRF token.
 
 from django.urls import path
 
-from donthu.portal.views import answers, home, look_up, receipt, send, staging
+from donthu.portal.views import answers, home, look_up, receipt, send, staging, supplement
 from donthu.ui.altcha import challenge_view
 
 app_name = "portal"
@@ -22,6 +22,7 @@ urlpatterns = [
     path("bien-nhan/<str:code>", receipt.receipt, name="receipt"),
     path("tra-cuu", look_up.track, name="track"),
     path("tra-cuu/<str:code>", look_up.tracked, name="tracked"),
+    path("tra-cuu/<str:code>/bo-sung", supplement.supplement, name="supplement"),
     path("tra-cuu/<str:code>/tep/<int:file>", look_up.file, name="file"),
     path("cau-tra-loi", answers.answers, name="answers"),
     path("cau-tra-loi/<str:code>", answers.answer, name="answer"),

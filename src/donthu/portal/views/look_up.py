@@ -18,6 +18,7 @@ from donthu.cases import codes, queries
 from donthu.cases.queries import AnyCase, AnyPaper
 from donthu.cases.timeline import paper_name
 from donthu.portal import passes
+from donthu.portal.supplement import SupplementForm, added, awaited
 from donthu.portal.telling import told
 from donthu.ui.fields import TextField
 from donthu.ui.limits import address_of
@@ -73,18 +74,40 @@ def tracked(request: HttpRequest, code: str) -> HttpResponse:
     case = case_of_link(request, code)
     if case is None:
         return to_the_form(code)
+    return case_page(request, case, at=at)
+
+
+def case_page(
+    request: HttpRequest,
+    case: AnyCase,
+    *,
+    at: datetime,
+    form: SupplementForm | None = None,
+    status: int = 200,
+    alert: str = "",
+) -> HttpResponse:
+    """The page of a case; with the form of what it waits for, or with the `form` that was wrong."""
     papers = queries.papers_for_sender(case)
     answers = [paper for paper in papers if paper.kind == "answer"]
+    step = awaited(case)
+    if form is None and step:
+        form = SupplementForm(step=step, at=at, owner="")
     context = {
         "here": "track",
         "private": True,
         "told": told(case, at=at),
+        "form": form,
+        "form_token": form.ready(at=at) if form else "",
+        "form_action": passes.link("supplement", case.code, at=at),
+        "draft": f"bo-sung-{case.code}",
+        "added": added(case),
+        "alert": alert,
         "answer": answers[-1] if answers else None,
         "answer_name": paper_name(answers[-1]) if answers else "",
         "answer_files": _files(answers[-1:], case, at),
         "own_files": _files([paper for paper in papers if paper not in answers], case, at),
     }
-    return render(request, "portal/tracked.html", context)
+    return render(request, "portal/tracked.html", context, status=status)
 
 
 @never_cache

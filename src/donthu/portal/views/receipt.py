@@ -4,9 +4,7 @@ from datetime import datetime
 
 import segno
 from django.conf import settings
-from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
-from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -25,12 +23,12 @@ from donthu.law.limits import Wording
 from donthu.law.terms import spoken
 from donthu.portal import passes
 from donthu.portal.telling import clock_of
+from donthu.portal.views.incoming import too_large, unreadable
 from donthu.portal.views.look_up import case_of_link, to_the_form
 from donthu.portal.views.staging import staging_url
 from donthu.ui.templatetags.ui import size
 from donthu.ui.uploads import FilesForm
 
-AROUND_FILES = 1024 * 1024  # bytes of a request that are not files
 _EXTENDED = " Việc phức tạp có thể được gia hạn, có nêu lý do."
 UNREAD = (
     "Máy chủ không nhận được tệp. Phản ánh của bạn đã được ghi; hãy chọn lại tệp và gửi lần nữa."
@@ -48,15 +46,12 @@ def receipt(request: HttpRequest, code: str) -> HttpResponse:
         return to_the_form(code)
     if request.method != "POST":
         return _page(request, case, None, at=at, status=200)
-    most = settings.DONTHU_MAX_FILES * settings.DONTHU_MAX_FILE_BYTES
-    if int(request.META.get("CONTENT_LENGTH") or 0) > most + AROUND_FILES:
+    if too_large(request):
         return _page(request, case, None, at=at, status=413, alert=_too_large())
-    try:
-        given, files = request.POST, request.FILES
-    except (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent, MultiPartParserError):
+    if unreadable(request):
         return _page(request, case, None, at=at, status=413, alert=UNREAD)
-    own = passes.form_of(given.get("form", ""), at=at) or ""
-    form = FilesForm(given, files, at=at, owner=own)
+    own = passes.form_of(request.POST.get("form", ""), at=at) or ""
+    form = FilesForm(request.POST, request.FILES, at=at, owner=own)
     if not form.is_valid():
         return _page(request, case, form, at=at, status=422)
     try:
