@@ -144,7 +144,7 @@ def test_every_event_has_its_sentence_and_the_chain_holds(world: World) -> None:
     lines = timeline.for_officers(case)
     assert [line.text for line in lines][:3] == [
         f"Sở Xây dựng trả lời bằng văn bản số 01/SXD-VP ngày {MONDAY:%d/%m/%Y}",
-        "KT. Phó Giám đốc Deputy dtp.sxd ký văn bản trả lời",
+        "KT. Giám đốc, Phó Giám đốc Deputy dtp.sxd ký văn bản trả lời",
         "Sở Xây dựng trình dự thảo trả lời",
     ]
     assert timeline.for_sender(case)[0].text == "Sở Xây dựng đã trả lời."

@@ -115,7 +115,7 @@ def test_a_paper_has_its_number_symbol_and_who_signed_in_what_capacity(
     world.take(handed_down.pk, "issue", "dtp.sxd:clerk", later(1))
     page = desk("dtp:clerk").get(place(handed_down))
     assert "Văn bản trả lời số 01/SXD-VP ngày 10/11/2026" in page
-    assert "Sở Xây dựng · KT. Phó Giám đốc Deputy dtp.sxd · Đã giải quyết" in page
+    assert "Sở Xây dựng · KT. GIÁM ĐỐC / PHÓ GIÁM ĐỐC Deputy dtp.sxd · Đã giải quyết" in page
 
 
 def test_the_timeline_tells_it_in_sentences_with_what_was_written(

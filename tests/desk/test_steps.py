@@ -37,7 +37,7 @@ def test_a_feedback_goes_from_desk_to_desk_to_its_published_answer(
     signing = desk("dtp:deputy").get(f"{place(case)}buoc/sign/")
     assert signing.index("Đã sửa xong ngày 10/11.") < signing.index("Ghi chú")
     assert "Trả lời.pdf" in signing
-    assert "Ký với tư cách KT. Phó Giám đốc Deputy dtp" in signing
+    assert "Ký với tư cách KT. GIÁM ĐỐC / PHÓ GIÁM ĐỐC Deputy dtp" in signing
     desk("dtp:deputy").step(case, "sign")
     at(later(1))
     desk("dtp:clerk").step(case, "issue")

@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Case, Q, QuerySet, When
+from django.db.models import Case, F, Q, QuerySet, When
 from django.db.models.functions import Length
 
-from donthu.agencies.models import Agency, AgencySuccession
+from donthu.agencies.models import Agency, AgencySuccession, Membership
 from donthu.agencies.models.dated import in_effect
 from donthu.agencies.succession import as_of
+from donthu.law.grammar import Role
 from donthu.law.text import fold
 
 SUCCESSIONS = AgencySuccession.objects.order_by("new__path")
@@ -46,6 +47,16 @@ def successor_of(agency: Agency, *, on: date) -> Agency | None:
     must be chosen (`successors_of`)."""
     found = successors_of(agency, on=on)
     return found[0] if len(found) == 1 else None
+
+
+def head_title(agency_id: int, *, on: date) -> str:
+    """The title of the agency's head on the day `on`, of the last one where the post is vacant;
+    empty when none is known."""
+    heads = Membership.objects.filter(Q(since__lte=on), agency=agency_id, role=Role.HEAD).exclude(
+        title=""
+    )
+    newest = heads.order_by(F("until").desc(nulls_first=True), "-since", "-pk")
+    return newest.values_list("title", flat=True).first() or ""
 
 
 def find_agencies(

@@ -6,7 +6,7 @@ by the caller. The steps are those of the law, refused as always.
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from itertools import count
 from typing import Any
 
@@ -16,6 +16,7 @@ from django.utils import timezone
 from psycopg.types.json import Jsonb
 
 from donthu.agencies.models import Agency
+from donthu.agencies.queries import head_title
 from donthu.cases.actions._file import CaseFile
 from donthu.cases.actions._record import Record
 from donthu.cases.actions._rows import Offered
@@ -75,6 +76,7 @@ class MemoryRows:
         }
         self.counted: dict[tuple[int, str, int], Counter] = {}
         self._agencies = Agency.objects.in_bulk()
+        self._head_titles: dict[int, str] = {}
 
     def add(self, row: Model) -> None:
         kind = type(row)
@@ -106,6 +108,12 @@ class MemoryRows:
 
     def agencies(self, ids: Iterable[int]) -> Mapping[int, Agency]:
         return {pk: self._agencies[pk] for pk in ids if pk in self._agencies}
+
+    def head_title(self, agency_id: int, on: date) -> str:
+        """Read once for an agency: heads change while cases are told, their titles do not."""
+        if agency_id not in self._head_titles:
+            self._head_titles[agency_id] = head_title(agency_id, on=on)
+        return self._head_titles[agency_id]
 
 
 class Bulk:

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from donthu.agencies.models import Agency, Officer
 from donthu.cases.models import Case, Note, Paper
+from donthu.cases.signing import spoken
 from donthu.cases.subjects import subject_of
 from donthu.law import registry
 from donthu.law.grammar import Step
@@ -125,9 +126,7 @@ class _Names:
         found["officer"] = self.officers.get(data.get("officer") or event.actor_id or 0, "")
         found["number"] = str(data.get("number", ""))
         found["signer"] = (
-            f"{paper.signed_for} {paper.signer_title} {self.officers.get(event.actor_id or 0, '')}".strip()
-            if paper
-            else ""
+            f"{spoken(paper)} {self.officers.get(event.actor_id or 0, '')}".strip() if paper else ""
         )
         found["paper"] = paper_name(paper) if paper else ""
         if data.get("due"):

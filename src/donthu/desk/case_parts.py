@@ -10,6 +10,7 @@ from django.urls import reverse
 from donthu.agencies.duties import Duty
 from donthu.cases import codes
 from donthu.cases.queries import AnyCase, AnyPaper, AnyPaperFile, AnyParty
+from donthu.cases.signing import written
 from donthu.cases.timeline import Line, paper_name
 from donthu.cases.visibility import why_hidden
 from donthu.desk.words import choices_named
@@ -90,7 +91,7 @@ def paper_row(paper: AnyPaper, code: str, procedure: str = "") -> PaperRow:
     kind = paper.get_kind_display()
     signer = ""
     if paper.signer:
-        signer = f"{paper.signed_for} {paper.signer_title} {paper.signer.full_name}".strip()
+        signer = f"{written(paper)} {paper.signer.full_name}".strip()
     results = choices_named(procedure, "result") if procedure else {}
     return PaperRow(
         title=f"{kind} {cited}" if named and paper.number else kind,

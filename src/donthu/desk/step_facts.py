@@ -45,7 +45,7 @@ def step_facts(
     lines = [("Trạng thái sau bước này", law.state(step.end or case.state).title)]
     lines += _clock_lines(step, case, list(deadlines), at)
     lines += [("Ngoài ra", EFFECTS[effect]) for effect in step.does if effect in EFFECTS]
-    if Effect.SIGN in step.does and signer:
+    if signer:
         lines.append(("Ký với tư cách", signer))
     if told := told_of(step):
         lines.append(("Báo cho", told))

@@ -6,19 +6,21 @@ from typing import Any
 from django.http import Http404
 from django.utils import timezone
 
+from donthu.agencies.queries import head_title
 from donthu.cases import queries
 from donthu.cases.actions.assignments import assign, take_assignment_step
 from donthu.cases.actions.take_step import take_step
 from donthu.cases.choices import choices_for
 from donthu.cases.public_copy import SHOWN, cover_senders
 from donthu.cases.queries import AnyAssignment, AnyCase
+from donthu.cases.signing import signature, written
 from donthu.cases.worklist import assignment_options
 from donthu.desk import case_parts
 from donthu.desk.handover_rows import may_assign
 from donthu.desk.step_facts import StepFacts, step_facts, told_of
 from donthu.desk.step_page import Asking, StepPage
 from donthu.law.engine import Options
-from donthu.law.grammar import Effect, Role, Step
+from donthu.law.grammar import Effect, Step
 from donthu.law.handover import HANDOVER
 
 NOT_HERE = "Chỉ cơ quan đang giữ hồ sơ mới giao được việc phối hợp, khi hồ sơ chưa kết thúc."
@@ -73,12 +75,14 @@ class CaseStep(StepPage):
         )
 
     def _signer(self, step: Step, case: AnyCase) -> str:
-        """As whom the officer would sign: "KT. Phó Giám đốc Lê Minh Tâm"; empty without a right."""
-        if not set(step.by) & self.actor.roles_at(case.holder_id):
+        """As whom the officer would sign: "KT. GIÁM ĐỐC / PHÓ GIÁM ĐỐC Lê Minh Tâm"; empty where
+        there is nothing to sign or no right to."""
+        if Effect.SIGN not in step.does or not set(step.by) & self.actor.roles_at(case.holder_id):
             return ""
         capacity = self.actor.capacity(case.holder_id, *step.by)
-        signed_for = "KT." if capacity.role is Role.DEPUTY else ""
-        return " ".join(filter(None, [signed_for, capacity.title, self.request.user.full_name]))
+        head = head_title(case.holder_id, on=self.today)
+        signed = signature(self.actor, capacity, head_title=head)
+        return f"{written(signed)} {self.request.user.full_name}".strip()
 
     def _done(self, code: str, step: Step) -> bool:
         state = self.case_or_404(code).state

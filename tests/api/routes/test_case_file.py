@@ -62,6 +62,7 @@ def test_papers_are_shown_to_the_agency_that_may_read_them(world: World, officer
     (draft,) = officer("dtp:clerk").get(f"/cases/{case.code}/papers").body["items"]
     assert (draft["kind"], draft["state"], draft["signed_for"]) == ("answer", "signed", "KT.")
     assert (draft["signer"]["username"], draft["signer_title"]) == ("dtp.deputy", "Phó Giám đốc")
+    assert draft["head_title"] == "Giám đốc"
     assert officer("vpcp:clerk").get(f"/cases/{case.code}/papers").body["items"] == []
 
     world.take(case.case_id, "issue", "dtp:clerk")

@@ -13,6 +13,7 @@ from donthu.cases.actions.take_step import take_step
 from donthu.cases.actor import Actor
 from donthu.cases.errors import Invalid, Refused
 from donthu.cases.models import Case, Link, Lookup, Paper
+from donthu.cases.signing import written
 from donthu.ledger.book import events_of
 from tests.paths import PATHS
 from tests.world import MONDAY, World
@@ -54,11 +55,41 @@ def test_a_deputy_who_stands_in_for_the_head_signs_as_deputy(world: World) -> No
     )
     take_step(case_id=case_id, step="sign", data={}, actor=world.actor("dtp:deputy"), at=MONDAY)
     paper = Paper.objects.get(case=case_id, state="signed")
-    assert (paper.signer_id, paper.signed_for, paper.signer_title) == (
-        deputy.pk,
-        "KT.",
-        "Phó Giám đốc",
+    assert (paper.signer_id, written(paper)) == (deputy.pk, "KT. GIÁM ĐỐC / PHÓ GIÁM ĐỐC")
+
+
+def test_a_head_signs_by_the_title_alone(world: World) -> None:
+    case_id = PATHS["feedback"]["awaiting_approval"](world)
+    world.take(case_id, "sign", "dtp:head")
+    paper = Paper.objects.get(case=case_id, state="signed")
+    assert (paper.signed_for, written(paper)) == ("", "GIÁM ĐỐC")
+
+
+def test_who_signs_for_the_head_without_being_deputy_signs_by_delegation(world: World) -> None:
+    case_id = PATHS["feedback"]["awaiting_approval"](world)
+    head, other = world.officers["dtp:head"], world.officers["dtp:unit_head"]
+    Membership.objects.filter(officer=other).update(title="Trưởng phòng")
+    Delegation.objects.create(
+        giver=head,
+        taker=other,
+        membership=Membership.objects.get(officer=head),
+        since=date(2026, 11, 9),
+        until=date(2026, 11, 13),
+        reason="Đi công tác",
     )
+    world.take(case_id, "sign", "dtp:unit_head")
+    paper = Paper.objects.get(case=case_id, state="signed")
+    assert (paper.signer_id, written(paper)) == (other.pk, "TUQ. GIÁM ĐỐC / TRƯỞNG PHÒNG")
+
+
+def test_a_deputy_signs_for_the_last_head_while_the_post_is_vacant(world: World) -> None:
+    case_id = PATHS["feedback"]["awaiting_approval"](world)
+    Membership.objects.filter(officer=world.officers["dtp:head"]).update(
+        until=date(2026, 10, 31), title="Giám đốc Sở"
+    )
+    world.take(case_id, "sign", "dtp:deputy")
+    paper = Paper.objects.get(case=case_id, state="signed")
+    assert written(paper) == "KT. GIÁM ĐỐC SỞ / PHÓ GIÁM ĐỐC"
 
 
 def test_cases_are_tied_by_their_holder_only(world: World) -> None:

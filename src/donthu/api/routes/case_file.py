@@ -68,7 +68,8 @@ class DeadlineOut(BaseModel):
 
 
 class PaperOut(BaseModel):
-    """One document. `signed_for`: KT. when a deputy signed for the head."""
+    """One document. `signed_for`: KT. when a deputy, TUQ. when a delegate signed for the head,
+    whose title is `head_title`; both are empty when the head signed."""
 
     id: int
     kind: str
@@ -86,6 +87,7 @@ class PaperOut(BaseModel):
     signer: OfficerRef | None
     signer_title: str
     signed_for: str
+    head_title: str
     created_at: datetime
     files: list[FileOut]
 
@@ -177,7 +179,7 @@ def _paper(paper: queries.AnyPaper, code: str) -> PaperOut:
         **same(
             paper,
             "id kind state audience number symbol date abstract text result "
-            "signer_title signed_for created_at",
+            "signer_title signed_for head_title created_at",
         ),
     )
 

@@ -17,6 +17,7 @@ from donthu.api.shapes import AgencyRef, FileOut, ReceiptOut
 from donthu.cases import codes, queries, timeline
 from donthu.cases.actions.take_step import take_step
 from donthu.cases.actor import SENDER
+from donthu.cases.signing import spoken
 from donthu.law import registry
 from donthu.ui import tracking
 from donthu.ui.limits import address_of
@@ -139,7 +140,7 @@ def _answer(paper: queries.AnyPaper, code: str) -> AnswerOut:
         symbol=paper.symbol,
         date=paper.date,
         agency=AgencyRef.of(paper.agency) if paper.agency else None,
-        signer=" ".join(filter(None, [paper.signed_for, paper.signer_title, signer])),
+        signer=f"{spoken(paper)} {signer}".strip(),
         files=[
             FileOut.of(each, reverse("api:file", args=[codes.shown(code), each.pk]))
             for each in paper.files.all()

@@ -113,7 +113,7 @@ def append_text(record: Record, data: Data) -> None:
 
 
 def sign(record: Record, data: Data) -> None:
-    """The draft is signed in the actor's capacity: the head's own, or a deputy's KT."""
+    """The draft is signed in the actor's capacity: the head's own, a deputy's KT., a delegate's TUQ."""
     assert record.draft is not None
     assert record.capacity is not None
     _papers.sign(record, record.draft)

@@ -9,7 +9,7 @@ from donthu.cases.actions._record import Record
 from donthu.cases.attached import Attached
 from donthu.cases.errors import Invalid
 from donthu.cases.models import Assignment, Book, Entry, Paper, PaperFile
-from donthu.law.grammar import Role
+from donthu.cases.signing import signature
 
 
 def add(
@@ -73,12 +73,16 @@ def draft(record: Record, *, text: str, result: str, files: Iterable[Attached]) 
 
 
 def sign(record: Record, paper: Paper) -> None:
-    """Sign in the actor's capacity: a deputy signs KT. for the head."""
+    """Sign in the actor's capacity: for the head as deputy (KT.) or as delegate (TUQ.)."""
     assert record.capacity is not None
+    on = timezone.localtime(record.at).date()
+    head = record.rows.head_title(record.capacity.agency_id, on)
+    signed = signature(record.actor, record.capacity, head_title=head)
     paper.state = Paper.State.SIGNED
     paper.signer_id = record.actor.officer_id
-    paper.signer_title = record.capacity.title
-    paper.signed_for = "KT." if record.capacity.role is Role.DEPUTY else ""
+    paper.signer_title = signed.signer_title
+    paper.signed_for = signed.signed_for
+    paper.head_title = signed.head_title
     record.rows.changed(paper)
     record.data["paper"] = paper
 

@@ -5,13 +5,14 @@ in memory (`cases.bulk`), which are copied in at the end.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
 from django.db.models import Model
 from django.utils import timezone
 
 from donthu.agencies.models import Agency
+from donthu.agencies.queries import head_title
 from donthu.cases.choices import Choice, choices_for
 from donthu.cases.models import Book, Case
 from donthu.cases.numbers import next_number
@@ -40,6 +41,9 @@ class Rows(Protocol):
 
     def agencies(self, ids: Iterable[int]) -> Mapping[int, Agency]:
         """The agencies of these ids that exist."""
+
+    def head_title(self, agency_id: int, on: date) -> str:
+        """The title of the agency's head; empty when none is known."""
 
     def offered(self, step: Step, case: Case, at: datetime) -> Offered:
         """What may be chosen in the fields of the step."""
@@ -81,3 +85,6 @@ class DatabaseRows:
 
     def agencies(self, ids: Iterable[int]) -> Mapping[int, Agency]:
         return Agency.objects.in_bulk(list(ids))
+
+    def head_title(self, agency_id: int, on: date) -> str:
+        return head_title(agency_id, on=on)

@@ -7,6 +7,9 @@ from django.db import models
 class Paper(models.Model):
     """One document. The answer goes through draft, signed, issued; others are issued at once.
 
+    `signed_for` and `head_title` say for whom it was signed: "KT." and "Giám đốc"; a head's own
+    signature leaves them empty.
+
     Lengths follow Nghị định 30/2020/NĐ-CP, Phụ lục VI.
     """
 
@@ -51,6 +54,7 @@ class Paper(models.Model):
     )
     signer_title = models.CharField(max_length=100, blank=True)
     signed_for = models.CharField(max_length=8, blank=True)
+    head_title = models.CharField(max_length=100, blank=True)
     created_at = models.DateTimeField()
 
     def __str__(self) -> str:
