@@ -81,13 +81,17 @@ def checked(tmp_path: Path, database_server: None) -> Callable[..., "tuple[int, 
 
 
 def test_check_finds_a_migrated_deployment_in_order_and_names_each_fault(
-    checked: Callable[..., "tuple[int, str, str]"], db: None
+    checked: Callable[..., "tuple[int, str, str]"], tmp_path: Path, db: None
 ) -> None:
     name = database.own_name("check")
     database.copy_template(name)
     try:
         url = database.conninfo(name)
-        _, good, _ = checked(DATABASE_URL=url)
+        missing, before, _ = checked(DATABASE_URL=url)
+        env = {"DATABASE_URL": url, "DONTHU_PORTAL_AGENCY": "tinh"}
+        given = ("admin", "lan", "--agency", "tinh", "--agency-name", "Tỉnh mẫu")
+        outside.donthu(*given, env=outside.environment(tmp_path, **env))
+        _, good, _ = checked(**env)
         code, bad, err = checked(
             DATABASE_URL=url, DONTHU_SMTP_HOST="127.0.0.1", DONTHU_SMTP_PORT="1"
         )
@@ -95,6 +99,9 @@ def test_check_finds_a_migrated_deployment_in_order_and_names_each_fault(
         database.drop(name)
 
     assert "✓ Cơ sở dữ liệu: PostgreSQL" in good
+    assert missing == 1
+    assert "✗ Cổng: chưa có cơ quan mã «vpcp» nên Cổng chưa nhận được phản ánh" in before
+    assert "✓ Cổng: phản ánh không ghi nơi gửi đến Tỉnh mẫu (mã tinh)." in good
     assert "✓ Chỗ chứa tệp: ghi được vào" in good
     assert "✓ Đồng hồ:" in good
     assert code == 1

@@ -7,7 +7,7 @@ import pytest
 from altcha import v2
 from django.conf import settings
 from django.test import Client
-from pytest_django import DjangoAssertNumQueries
+from pytest_django import DjangoAssertNumQueries, Settings
 
 from donthu.cases.models import Case, Paper, PaperFile, Party
 from donthu.portal.views import send as sending
@@ -33,6 +33,21 @@ def test_what_was_typed_becomes_a_case_of_the_agency_of_the_portal(citizen: Citi
 def test_it_goes_to_the_agency_that_was_named(citizen: Citizen) -> None:
     citizen.send(agency="so xay dung")
     assert Case.objects.get().agency.code == "dtp.sxd"
+
+
+def test_without_the_agency_of_the_portal_it_says_that_it_is_not_open(
+    citizen: Citizen, settings: Settings
+) -> None:
+    form = citizen.form()
+    settings.DONTHU_PORTAL_AGENCY = "chua.co"
+    page = citizen.client.get("/gui-phan-anh")
+    assert page.status_code == 503
+    assert "Cổng chưa mở" in text(page)
+    sent = citizen.client.post("/gui-phan-anh", form)  # opened before, or by a program
+    assert sent.status_code == 409
+    assert "Cổng chưa mở" in text(sent)
+    assert TYPED["content"] in text(sent)
+    assert not Case.objects.exists()
 
 
 def test_two_clicks_give_one_case_and_the_same_receipt(citizen: Citizen) -> None:

@@ -71,6 +71,26 @@ def _database() -> Iterator[Finding]:
         yield FAULT, "chưa đúng phiên bản; hãy chạy lệnh donthu migrate."
 
 
+def _portal() -> Iterator[Finding]:
+    from django.conf import settings
+    from django.utils import timezone
+
+    from donthu.ui.feedback import portal_agency
+
+    code = settings.DONTHU_PORTAL_AGENCY
+    agency = portal_agency(on=timezone.localdate())
+    if agency is None:
+        yield (
+            FAULT,
+            (
+                f"chưa có cơ quan mã «{code}» nên Cổng chưa nhận được phản ánh; hãy đặt DONTHU_PORTAL_AGENCY "
+                "là mã của một cơ quan đang hoạt động (donthu admin TÊN --agency MÃ tạo cơ quan đầu tiên)."
+            ),
+        )
+    else:
+        yield GOOD, f"phản ánh không ghi nơi gửi đến {agency.name} (mã {code})."
+
+
 def _storage() -> Iterator[Finding]:
     from django.conf import settings
 
@@ -121,6 +141,7 @@ SETTINGS = "Cấu hình"
 CHECKS: tuple[tuple[str, Callable[[], Iterator[Finding]]], ...] = (
     (SETTINGS, _settings),
     ("Cơ sở dữ liệu", _database),
+    ("Cổng", _portal),
     ("Chỗ chứa tệp", _storage),
     ("Thư điện tử", _mail),
     ("Đồng hồ", _clock),

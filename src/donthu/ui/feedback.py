@@ -1,7 +1,7 @@
 """What the public sends: one form for the portal and for the API."""
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from donthu.agencies.models import Agency, Catalogue, Field
 from donthu.cases.actions.submit import TITLE_LENGTH, Submitted, submit
+from donthu.cases.errors import Refused
 from donthu.law.procedures.feedback.steps import CONTENT_LENGTH
 from donthu.law.words import KIND_NAMES
 from donthu.people.contact import ContactError, clean_email, clean_phone
@@ -21,6 +22,10 @@ from donthu.ui.uploads import FilesForm
 
 _PHONE = {"type": "tel", "autocomplete": "tel", "maxlength": 30}
 _EMAIL = {"type": "email", "autocomplete": "email", "maxlength": 254}
+NOT_OPEN = (
+    "Cổng chưa mở: chưa có cơ quan nào được cử nhận phản ánh. Hãy quay lại sau, hoặc nộp trực tiếp tại "
+    "nơi tiếp công dân."
+)
 NO_CONTACT = "Hãy ghi số điện thoại hoặc thư điện tử, ít nhất một."
 
 
@@ -94,6 +99,12 @@ class FeedbackForm(FilesForm):
         return given
 
 
+def portal_agency(*, on: date) -> Agency | None:
+    """The agency that gets what names no other (`settings.DONTHU_PORTAL_AGENCY`); None when there
+    is none of that code on the day `on`, and the portal is not open yet."""
+    return Agency.objects.on(on).filter(code=settings.DONTHU_PORTAL_AGENCY).first()
+
+
 def send(
     cleaned: Mapping[str, Any],
     *,
@@ -103,10 +114,12 @@ def send(
 ) -> Submitted:
     """Make the person and the case of a `FeedbackForm` that is valid.
 
-    Without an agency it goes to that of the portal (`settings.DONTHU_PORTAL_AGENCY`). The same
-    `idempotency_key` gives the same receipt. Raises Invalid, Refused.
+    Without an agency it goes to that of the portal. The same `idempotency_key` gives the same
+    receipt. Raises Invalid, Refused.
     """
-    agency = cleaned["agency"] or Agency.objects.get(code=settings.DONTHU_PORTAL_AGENCY)
+    agency = cleaned["agency"] or portal_agency(on=timezone.localtime(at).date())
+    if agency is None:
+        raise Refused(NOT_OPEN)
     sender = Person(
         name=cleaned["name"],
         address=cleaned["address"],

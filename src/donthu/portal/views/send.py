@@ -36,6 +36,8 @@ def send(request: HttpRequest) -> HttpResponse:
     """The form; what is sent with it becomes a case and leads to its receipt."""
     at = timezone.now()
     if request.method != "POST":
+        if feedback.portal_agency(on=timezone.localtime(at).date()) is None:
+            return _not_open(request)
         return _page(request, None, at=at, status=200)
     try:
         given = request.POST
@@ -111,6 +113,11 @@ def _page(
         "sum": given.get("sum", ""),
     }
     return render(request, "portal/send.html", context, status=status)
+
+
+def _not_open(request: HttpRequest) -> HttpResponse:
+    context = {"here": "send", "sentence": feedback.NOT_OPEN}
+    return render(request, "portal/not_open.html", context, status=503)
 
 
 def _not_proved(request: HttpRequest, given: QueryDict, *, use: str, at: datetime) -> str:

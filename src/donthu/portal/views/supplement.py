@@ -16,7 +16,6 @@ from donthu.portal.supplement import KEY, SupplementForm, added, awaited
 from donthu.portal.views.incoming import too_large, unreadable
 from donthu.portal.views.look_up import case_of_link, case_page, to_the_form
 from donthu.ui.limits import Limit, address_of
-from donthu.ui.templatetags.ui import size
 
 FROM = Limit(name="supplement.from", most=30, seconds=3600)
 TOO_OFTEN = "Có quá nhiều lần gửi từ địa chỉ mạng này. Hãy đợi ít phút rồi gửi lại."
