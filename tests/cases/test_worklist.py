@@ -5,6 +5,7 @@ from django.db.models import Q
 
 from donthu.agencies.duties import duties_of
 from donthu.agencies.local_law import calendar_for
+from donthu.cases.listed import listed
 from donthu.cases.models import Assignment, Case
 from donthu.cases.worklist import (
     Section,
@@ -29,12 +30,12 @@ def test_a_row_lies_in_the_section_that_its_chip_says(world: World) -> None:
     seen = set()
     for day in range(0, 20):
         at = later(day, 15)
-        listed = worklist(duties_of(clerk, at.date()), clerk.pk, at)
-        for position in listed:
+        waiting = worklist(duties_of(clerk, at.date()), clerk.pk, at)
+        for position in waiting:
             section = Section(position.section)  # type: ignore[attr-defined]
             assert remaining(position.due_at, at, calendar).tone == TONES[section]
             seen.add(section)
-        assert section_counts(listed)[Section.LATE] == listed.filter(due_at__lt=at).count()
+        assert section_counts(waiting)[Section.LATE] == waiting.filter(due_at__lt=at).count()
     assert seen == set(TONES)
 
 
@@ -42,8 +43,8 @@ def test_the_most_urgent_comes_first(world: World) -> None:
     later_case = world.submit(at=later(2)).case_id
     sooner = world.submit(at=MONDAY).case_id
     clerk = world.officers["vpcp:clerk"]
-    listed = worklist(duties_of(clerk, MONDAY.date()), clerk.pk, later(2))
-    assert list(listed.values_list("case_id", flat=True)) == [sooner, later_case]
+    waiting = worklist(duties_of(clerk, MONDAY.date()), clerk.pk, later(2))
+    assert list(waiting.values_list("case_id", flat=True)) == [sooner, later_case]
 
 
 def test_next_steps_are_those_that_the_law_opens_to_the_officer(world: World) -> None:
@@ -51,11 +52,11 @@ def test_next_steps_are_those_that_the_law_opens_to_the_officer(world: World) ->
     world.hand_down(case_id, ["vpcp", "dtp"], review=True)
     world.answer(case_id, "dtp")
     clerk = world.officers["dtp:clerk"]
-    listed = list(worklist(duties_of(clerk, MONDAY.date()), clerk.pk, MONDAY))
-    steps = next_steps(listed, world.actor("dtp:clerk"))
+    rows = listed(worklist(duties_of(clerk, MONDAY.date()), clerk.pk, MONDAY))
+    steps = next_steps(rows, world.actor("dtp:clerk"))
     # an agency above asked to see the result first, so that it is reported and not sent out
     assert [found.step.key for found in steps.values()] == ["report"]
-    assert next_steps(listed, world.actor("vpcp:clerk")) == {}
+    assert next_steps(rows, world.actor("vpcp:clerk")) == {}
 
 
 def test_the_two_ends_of_a_hand_over_are_each_offered_their_own_steps(world: World) -> None:

@@ -3,11 +3,32 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol, TypeVar
 
 from donthu.cases.models import Assignment, Case, Deadline
 from donthu.cases.models.assignment import OPEN
 from donthu.law.grammar import Folder, Procedure
 from donthu.law.handover import HANDOVER
+
+
+class Given(Protocol):
+    """What the chain asks of a hand-over."""
+
+    @property
+    def pk(self) -> int: ...
+    @property
+    def parent_id(self) -> int | None: ...
+    @property
+    def to_id(self) -> int: ...
+    @property
+    def lead(self) -> bool: ...
+    @property
+    def state(self) -> str: ...
+    @property
+    def review(self) -> bool: ...
+
+
+AnyGiven = TypeVar("AnyGiven", bound=Given)
 
 
 @dataclass(frozen=True)
@@ -21,7 +42,7 @@ class Place:
     due_at: datetime | None = None
 
 
-def lead_to(assignments: Sequence[Assignment], agency_id: int) -> Assignment | None:
+def lead_to(assignments: Sequence[AnyGiven], agency_id: int) -> AnyGiven | None:
     """The newest lead assignment to that agency that still carries the case; None when none does."""
     for assignment in reversed(assignments):
         if assignment.lead and assignment.to_id == agency_id and assignment.state not in _GONE:
@@ -29,9 +50,9 @@ def lead_to(assignments: Sequence[Assignment], agency_id: int) -> Assignment | N
     return None
 
 
-def leads_above(assignments: Sequence[Assignment], agency_id: int) -> list[Assignment]:
+def leads_above(assignments: Sequence[AnyGiven], agency_id: int) -> list[AnyGiven]:
     """The lead assignments from the one to that agency up to the root, nearest first."""
-    found: list[Assignment] = []
+    found: list[AnyGiven] = []
     by_id = {assignment.pk: assignment for assignment in assignments}
     current = lead_to(assignments, agency_id)
     while current is not None:

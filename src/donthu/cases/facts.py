@@ -1,17 +1,49 @@
 """What the law asks to know of a case, read from its rows."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any, Protocol
 
-from donthu.cases.chain import leads_above
-from donthu.cases.models import Assignment, Case, Deadline
+from donthu.cases.chain import Given, leads_above
+from donthu.cases.models import Deadline
 from donthu.law.grammar import Facts
 
 
+class CaseLike(Protocol):
+    """What is asked of a case, whether it was read whole or for a list."""
+
+    @property
+    def procedure(self) -> str: ...
+    @property
+    def state(self) -> str: ...
+    @property
+    def received_at(self) -> datetime: ...
+    @property
+    def declared(self) -> Mapping[str, Any]: ...
+    @property
+    def holder_id(self) -> int: ...
+    @property
+    def holder_leads_others(self) -> bool: ...
+
+
+class Clocked(Protocol):
+    """What is asked of a clock."""
+
+    @property
+    def limit(self) -> str: ...
+    @property
+    def state(self) -> str: ...
+    @property
+    def extensions(self) -> Sequence[Any]: ...
+    @property
+    def assignment_id(self) -> int | None: ...
+
+
 def facts_of(
-    case: Case,
+    case: CaseLike,
     *,
-    assignments: Sequence[Assignment],
-    deadlines: Sequence[Deadline],
+    assignments: Sequence[Given],
+    deadlines: Sequence[Clocked],
     has_draft: bool,
 ) -> Facts:
     """The facts of `case` for `law.engine`; `assignments` oldest first."""
@@ -21,7 +53,7 @@ def facts_of(
         state=case.state,
         received_at=case.received_at,
         holder_was_assigned=bool(leads),
-        holder_leads_others=case.holder.leads_others,
+        holder_leads_others=case.holder_leads_others,
         review_asked=any(lead.review for lead in leads),
         has_draft=has_draft,
         sender_reachable=bool(case.declared.get("reachable")),

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import IntEnum
-from typing import TypeVar
+from typing import Any
 
 from django.db.models import Case as Choose
 from django.db.models import Count, F, IntegerField, Q, QuerySet, Value, When
@@ -13,6 +13,7 @@ from django.utils import timezone
 from donthu.agencies.local_law import calendar_for
 from donthu.cases.actor import Actor
 from donthu.cases.facts import facts_of
+from donthu.cases.listed import Listed
 from donthu.cases.models import Assignment, Case, Deadline, Paper, Position
 from donthu.cases.queries import waiting
 from donthu.cases.visibility import LEADING, Placed, acts_for
@@ -24,7 +25,9 @@ from donthu.law.remaining import SOON
 
 # The tables themselves are not for other rooms; the name serves to say what a queryset holds.
 AnyPosition = Position
-Row = TypeVar("Row", Assignment, Deadline)
+# Of thousands of rows, no more is read than `facts_of` asks for.
+_OF_ASSIGNMENTS = ("pk", "case_id", "parent_id", "giver_id", "to_id", "lead", "state", "review")
+_OF_DEADLINES = ("case_id", "assignment_id", "limit", "state", "extensions")
 LEADERS = [Role.HEAD.value, Role.DEPUTY.value]
 
 
@@ -95,23 +98,21 @@ def open_to(officer_id: int, duties: Iterable[Placed]) -> Q:
     )
 
 
-def next_steps(positions: Sequence[Position], actor: Actor) -> dict[int, NextStep]:
+def next_steps(rows: Sequence[Listed], actor: Actor) -> dict[int, NextStep]:
     """The step that the actor should take first, by the position's id; three statements in all.
 
-    A position whose agency has nothing to do now is left out. Positions carry their `case`.
+    A row whose agency has nothing to do now is left out.
     """
-    cases = [position.case_id for position in positions]
+    cases = {row.case_id for row in rows}
     assignments = _by_case(
         Assignment.objects.filter(case__in=cases)
-        .only("case", "parent", "giver", "to", "lead", "state", "review")
         .order_by("pk")
+        .values_list(*_OF_ASSIGNMENTS, named=True)
     )
     deadlines = _by_case(
         Deadline.objects.filter(
             Q(state=Deadline.State.RUNNING) | ~Q(extensions=[]), case__in=cases, assignment=None
-        )
-        .only("case", "assignment", "limit", "state", "extensions")
-        .order_by("pk")
+        ).values_list(*_OF_DEADLINES, named=True)
     )
     drafted = set(
         Paper.objects.filter(case__in=cases, kind="answer", state__in=["draft", "signed"])
@@ -119,25 +120,32 @@ def next_steps(positions: Sequence[Position], actor: Actor) -> dict[int, NextSte
         .values_list("case_id", flat=True)
     )
     found = {}
-    for position in positions:
-        case, given = position.case, assignments.get(position.case_id, [])
-        if position.agency_id == case.holder_id:
+    for row in rows:
+        given = assignments.get(row.case_id, [])
+        if row.agency_id == row.holder_id:
             facts = facts_of(
-                case,
+                row,
                 assignments=given,
-                deadlines=deadlines.get(case.pk, []),
-                has_draft=case.pk in drafted,
+                deadlines=deadlines.get(row.case_id, []),
+                has_draft=row.case_id in drafted,
             )
-            law = registry.procedure(case.procedure)
-            step = engine.first(law, facts, roles=actor.seated(case.holder_id))
+            law = registry.procedure(row.procedure)
+            step = engine.first(law, facts, roles=actor.seated(row.holder_id))
             if step is not None:
-                found[position.pk] = NextStep(step)
-        else:
-            mine = [a for a in given if a.to_id == position.agency_id and not a.lead]
-            step = assignment_options(mine[-1], case, actor).primary if mine else None
+                found[row.position_id] = NextStep(step)
+        elif row.closed_at is None:
+            mine = [a for a in given if a.to_id == row.agency_id and not a.lead]
+            step = _first_of(mine[-1], actor) if mine else None
             if step is not None:
-                found[position.pk] = NextStep(step, mine[-1].pk)
+                found[row.position_id] = NextStep(step, mine[-1].pk)
     return found
+
+
+def _first_of(assignment: Any, actor: Actor) -> Step | None:
+    """The step to take first of a cooperating hand-over."""
+    facts = Facts(procedure=HANDOVER.key, state=assignment.state)
+    roles = actor.seated_between(assignment.giver_id, assignment.to_id)
+    return engine.first(HANDOVER, facts, roles=roles)
 
 
 def assignment_options(assignment: Assignment, case: Case, actor: Actor) -> engine.Options:
@@ -151,8 +159,8 @@ def assignment_options(assignment: Assignment, case: Case, actor: Actor) -> engi
     )
 
 
-def _by_case(rows: Iterable[Row]) -> dict[int, list[Row]]:
-    found: dict[int, list[Row]] = {}
+def _by_case(rows: Iterable[Any]) -> dict[int, list[Any]]:
+    found: dict[int, list[Any]] = {}
     for row in rows:
         found.setdefault(row.case_id, []).append(row)
     return found

@@ -7,13 +7,14 @@ from django.db.models import Q
 from django.http import Http404, HttpResponse
 
 from donthu.cases import queries
-from donthu.cases.worklist import AnyPosition, open_to
+from donthu.cases.listed import Listed, listed
+from donthu.cases.worklist import open_to
 from donthu.desk.access import DeskRequest, DeskView
 from donthu.desk.asked import number
 from donthu.desk.back import carried_from
 from donthu.desk.filters import Filters
 from donthu.desk.menu import OVERDUE, TITLES
-from donthu.desk.rows import row_of, with_columns
+from donthu.desk.rows import row_of
 from donthu.law.grammar import Folder
 
 PAGE = 50
@@ -48,11 +49,9 @@ class FolderPage(DeskView):
         after = Place.read(request.GET.get("sau", ""))
         if after is not None:
             positions = positions.filter(after.beyond(by_date=folder == OVERDUE))
-        found = list(with_columns(positions)[: PAGE + 1])
-        rows = [
-            row_of(position, at=request.at, carried=carried_from(request))
-            for position in found[:PAGE]
-        ]
+        found = listed(positions[: PAGE + 1])
+        carried = carried_from(request)
+        rows = [row_of(each, at=request.at, carried=carried) for each in found[:PAGE]]
         last = found[PAGE - 1] if len(found) > PAGE else None
         return self.page(
             "desk/folder.html",
@@ -77,9 +76,9 @@ class Place:
     due_at: datetime | None
 
     @classmethod
-    def of(cls, position: AnyPosition) -> "Place":
+    def of(cls, row: Listed) -> "Place":
         """The place of that row."""
-        return cls(position.case_id, position.due_at)
+        return cls(row.case_id, row.due_at)
 
     @classmethod
     def read(cls, written: str) -> "Place | None":

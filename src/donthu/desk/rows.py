@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
 from donthu.agencies.local_law import calendar_for
 from donthu.cases import codes
-from donthu.cases.worklist import AnyPosition, NextStep
+from donthu.cases.listed import Listed
+from donthu.cases.worklist import NextStep
 from donthu.law import registry
 from donthu.law.calendar import Remaining, remaining
 from donthu.law.grammar import Folder
@@ -21,31 +21,6 @@ REASONS: Mapping[str, str] = {
     "supplemented": "người gửi vừa bổ sung",
     "reported": "có kết quả phối hợp",
 }
-
-# What `row_of` and the next step of a row read; the rest, a letter's text above all, stays behind.
-COLUMNS = (
-    "agency",
-    "folder",
-    "reason",
-    "since",
-    "due_at",
-    *(
-        f"case__{column}"
-        for column in (
-            "code",
-            "procedure",
-            "state",
-            "title",
-            "received_at",
-            "restricted",
-            "closed_at",
-            "declared",
-            "holder__kind",
-            "holder__name",
-            "area__name",
-        )
-    ),
-)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,30 +41,20 @@ class Row:
     at_once: bool = False  # the step asks nothing: the button takes it
 
 
-def with_columns(positions: QuerySet[AnyPosition]) -> QuerySet[AnyPosition]:
-    """The positions with what their rows show, and no more."""
-    shown = positions.select_related(None).select_related("case__holder", "case__area")
-    return shown.only(*COLUMNS)
-
-
-def row_of(
-    position: AnyPosition, *, at: datetime, carried: str, next_step: NextStep | None = None
-) -> Row:
-    """The row of a position. `carried` is what its links take along (`desk.back`)."""
-    case = position.case
+def row_of(case: Listed, *, at: datetime, carried: str, next_step: NextStep | None = None) -> Row:
+    """The row of a case. `carried` is what its links take along (`desk.back`)."""
     law = registry.procedure(case.procedure)
-    href = f"{case_href(case.code)}{carried}"
     step = next_step.step if next_step else None
     return Row(
         code=codes.shown(case.code),
-        href=href,
+        href=f"{case_href(case.code)}{carried}",
         title=case.title,
         kind=law.title,
         state=law.state(case.state).title,
         restricted=case.restricted,
-        note=" · ".join(_notes(position)),
-        remaining=time_left(position.due_at, position.folder, position.agency_id, at),
-        due_note=f"Hạn {timezone.localtime(position.due_at):%d/%m/%Y}" if position.due_at else "",
+        note=" · ".join(_notes(case)),
+        remaining=time_left(case.due_at, case.folder, case.agency_id, at),
+        due_note=f"Hạn {timezone.localtime(case.due_at):%d/%m/%Y}" if case.due_at else "",
         action=step.title if step else "",
         action_href=f"{_step_href(case.code, next_step)}{carried}" if next_step else "",
         at_once=step is not None and not step.asks,
@@ -110,14 +75,13 @@ def time_left(
     return remaining(due_at, at, calendar_for(agency_id))
 
 
-def _notes(position: AnyPosition) -> list[str]:
-    case = position.case
-    notes = [REASONS[position.reason]] if position.reason in REASONS else []
-    if case.area:
-        notes.append(case.area.name)
-    if case.holder_id != position.agency_id:
-        notes.append(f"{case.holder.name} giữ")
-    return [*notes, f"từ {timezone.localtime(position.since):%d/%m/%Y}"]
+def _notes(case: Listed) -> list[str]:
+    notes = [REASONS[case.reason]] if case.reason in REASONS else []
+    if case.area_name:
+        notes.append(case.area_name)
+    if case.holder_id != case.agency_id:
+        notes.append(f"{case.holder_name} giữ")
+    return [*notes, f"từ {timezone.localtime(case.since):%d/%m/%Y}"]
 
 
 def _step_href(code: str, next_step: NextStep) -> str:

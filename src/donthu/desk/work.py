@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.utils.http import urlencode
 
+from donthu.cases.listed import listed
 from donthu.cases.worklist import (
     Section,
     next_steps,
@@ -15,7 +16,7 @@ from donthu.cases.worklist import (
 from donthu.desk.access import DeskRequest, DeskView
 from donthu.desk.asked import number
 from donthu.desk.back import carried_from
-from donthu.desk.rows import Row, row_of, with_columns
+from donthu.desk.rows import Row, row_of
 
 PAGE = 50
 LAST = 10_000  # pages; further on there is nothing
@@ -37,23 +38,24 @@ class Work(DeskView):
 
     def get(self, request: DeskRequest) -> HttpResponse:
         """The page."""
-        listed = worklist(request.officer_duties, request.user.pk, request.at)
-        counts = section_counts(listed)
+        waiting = worklist(request.officer_duties, request.user.pk, request.at)
+        counts = section_counts(waiting)
         chosen = BY_SLUG.get(request.GET.get("muc", ""))
         page = min(max(number(request.GET.get("trang", "")), 1), LAST)
         if chosen is not None:
-            listed = listed.filter(section=chosen)  # type: ignore[misc]
+            waiting = waiting.filter(section=chosen)  # type: ignore[misc]
         # First which rows, then what they show: sorting thousands is quick when they are narrow.
-        rows = listed.values_list("pk", "section")  # type: ignore[misc]
+        rows = waiting.values_list("pk", "section")  # type: ignore[misc]
         sections = dict(rows[(page - 1) * PAGE : page * PAGE])
-        by_id = {position.pk: position for position in with_columns(positions_of(sections))}
-        positions = [by_id[pk] for pk in sections if pk in by_id]
-        steps = next_steps(positions, self.actor)
+        by_id = {each.position_id: each for each in listed(positions_of(sections))}
+        found = [by_id[pk] for pk in sections if pk in by_id]
+        steps = next_steps(found, self.actor)
         carried = carried_from(request)
         groups: dict[int, list[Row]] = {}
-        for position in positions:
-            row = row_of(position, at=request.at, carried=carried, next_step=steps.get(position.pk))
-            groups.setdefault(sections[position.pk], []).append(row)
+        for each in found:
+            next_step = steps.get(each.position_id)
+            row = row_of(each, at=request.at, carried=carried, next_step=next_step)
+            groups.setdefault(sections[each.position_id], []).append(row)
         total = sum(counts.values())
         shown = counts[chosen] if chosen is not None else total
         return self.page(

@@ -33,8 +33,12 @@ class AgencyKind(models.TextChoices):
     COMMUNE_UNIT = "commune_unit", "Đơn vị thuộc UBND cấp xã"
     OTHER = "other", "Cơ quan, tổ chức khác"
 
+    @property
+    def leads_others(self) -> bool:
+        """Whether such agencies, as a rule, hand on what comes in to those below them."""
+        return self in _LEADING_OTHERS
 
-# Those that lead a whole country, branch or province: what comes in is settled by those below them.
+
 _LEADING_OTHERS = {
     AgencyKind.GOVERNMENT_OFFICE,
     AgencyKind.MINISTRY,
@@ -99,11 +103,6 @@ class Agency(models.Model):
 
     def __str__(self) -> str:
         return self.name
-
-    @property
-    def leads_others(self) -> bool:
-        """Whether it hands on what comes in, as a rule, rather than settling it itself."""
-        return self.kind in _LEADING_OTHERS
 
     def save(self, *args: object, **kwargs: object) -> None:
         """Keeps `path` and `folded` in step; what lies below is moved by `tree.move_agency`."""

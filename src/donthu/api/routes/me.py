@@ -9,6 +9,7 @@ from donthu.api.access import Call
 from donthu.api.paging import SIZE, Limit, Page, page_of
 from donthu.api.shapes import AgencyRef, OfficerRef, Remaining, remaining_of
 from donthu.cases import codes, worklist
+from donthu.cases.listed import listed
 from donthu.law import registry
 
 router = Router()
@@ -88,7 +89,8 @@ def my_worklist(request: Call, cursor: str | None = None, limit: Limit = SIZE) -
         cursor=cursor,
         limit=limit,
     )
-    steps = worklist.next_steps(rows, caller.actor)
+    shown = listed(worklist.positions_of(row.pk for row in rows))
+    steps = worklist.next_steps(shown, caller.actor)
     return Page(items=[_work(row, steps.get(row.pk), caller.at) for row in rows], next=after)
 
 
