@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from django.urls import reverse
 from django.utils import timezone
@@ -21,6 +22,7 @@ REASONS: Mapping[str, str] = {
     "supplemented": "người gửi vừa bổ sung",
     "reported": "có kết quả phối hợp",
 }
+_KEPT = 10_000  # addresses of the last rows shown: finding one takes as long as writing its row
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,11 +58,14 @@ def row_of(case: Listed, *, at: datetime, carried: str, next_step: NextStep | No
         remaining=time_left(case.due_at, case.folder, case.agency_id, at),
         due_note=f"Hạn {timezone.localtime(case.due_at):%d/%m/%Y}" if case.due_at else "",
         action=step.title if step else "",
-        action_href=f"{_step_href(case.code, next_step)}{carried}" if next_step else "",
+        action_href=f"{step_href(case.code, next_step.step.key, next_step.assignment_id)}{carried}"
+        if next_step
+        else "",
         at_once=step is not None and not step.asks,
     )
 
 
+@lru_cache(maxsize=_KEPT)
 def case_href(code: str) -> str:
     """The address of the page of a case."""
     return reverse("desk:case", args=[codes.shown(code)])
@@ -84,8 +89,9 @@ def _notes(case: Listed) -> list[str]:
     return [*notes, f"từ {timezone.localtime(case.since):%d/%m/%Y}"]
 
 
-def _step_href(code: str, next_step: NextStep) -> str:
-    if next_step.assignment_id is not None:
-        args = [next_step.assignment_id, next_step.step.key]
-        return reverse("desk:assignment_step", args=args)
-    return reverse("desk:step", args=[codes.shown(code), next_step.step.key])
+@lru_cache(maxsize=_KEPT)
+def step_href(code: str, step: str, assignment_id: int | None = None) -> str:
+    """The address of a step of a case, or of one of its hand-overs."""
+    if assignment_id is not None:
+        return reverse("desk:assignment_step", args=[assignment_id, step])
+    return reverse("desk:step", args=[codes.shown(code), step])

@@ -1,15 +1,16 @@
 """The small components of a page; the large ones are templates in ui/parts/, see ui/README.md."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache, lru_cache
 from typing import Any
 
 from django import forms, template
 from django.contrib.messages.storage.base import Message
 from django.forms.boundfield import BoundField
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from donthu.law.remaining import Remaining
@@ -19,11 +20,13 @@ register = template.Library()
 
 TONES = ("late", "due", "ok", "plain", "blue")
 _WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
+_SELECTED = SafeString(" selected")
 _HIDDEN = SafeString('aria-hidden="true"')
 _MESSAGE_TONES = {"success": "ok", "warning": "due", "error": "late"}
 
 
 @register.simple_tag
+@cache
 def icon(name: str, label: str = "", size: str = "") -> SafeString:
     """An icon of ui/icons.txt; hidden from screen readers unless it has a label. Size: "large"."""
     return format_html(
@@ -38,6 +41,7 @@ _icon = icon
 
 
 @register.simple_tag
+@lru_cache(maxsize=1000)
 def chip(text: str, tone: str = "plain", icon: str = "") -> SafeString:
     """A state in a word: tones late, due, ok, plain, blue. Raises ValueError on another tone."""
     if tone not in TONES:
@@ -55,6 +59,22 @@ def due(remaining: Remaining | None = None) -> SafeString:
     return SafeString(
         chip(remaining.text, remaining.tone, "clock-pause" if stands_still else "clock")
     )
+
+
+@register.simple_tag
+def options(choices: Iterable[tuple[str, str]], chosen: str) -> SafeString:
+    """The options of a select; lists of hundreds are too long for a loop in a template."""
+    return format_html_join(
+        "",
+        '<option value="{}"{}>{}</option>',
+        ((value, _SELECTED if value == chosen else "", label) for value, label in choices),
+    )
+
+
+@register.simple_tag(takes_context=True)
+def part(context: template.Context, name: str) -> SafeString:
+    """What a template makes of this context, for a part that stands on the page twice."""
+    return template.Engine.get_default().get_template(name).render(context)
 
 
 @register.inclusion_tag("ui/parts/field.html")
