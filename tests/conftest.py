@@ -10,6 +10,7 @@ from django.db import connection
 from django.test import TransactionTestCase
 from pytest_django import DjangoDbBlocker
 
+from donthu.agencies import known, local_law
 from tests import database
 from tests.serving import Served
 from tests.serving import serving as run_served
@@ -43,6 +44,13 @@ def _in_browser(item: pytest.Item) -> bool:
 
 def _fixtures(item: pytest.Item) -> list[str]:
     return getattr(item, "fixturenames", [])
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept() -> None:
+    """What a process keeps for half a minute is of no use to the next test: its rows are others."""
+    known.forget()
+    local_law.forget()
 
 
 @pytest.fixture(scope="session")

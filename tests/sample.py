@@ -11,7 +11,6 @@ from zoneinfo import ZoneInfo
 import pytest
 from pytest_django import DjangoDbBlocker
 
-from donthu.agencies import local_law
 from donthu.demo.agencies import seed_agencies
 from tests import database
 
@@ -33,9 +32,7 @@ def sample_database(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
 @pytest.fixture(scope="module")
 def sample(sample_database: str, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """The tests of this module find the sample province; they also need `django_db`."""
-    local_law.forget()
     with django_db_blocker.unblock(), database.connected(sample_database):
         django_db_blocker.block()
         yield
         django_db_blocker.unblock()
-    local_law.forget()

@@ -8,8 +8,8 @@ from django.db import transaction
 from django.db.models import Q, Value
 from django.db.models.functions import Concat, Substr
 
+from donthu.agencies import known, local_law
 from donthu.agencies.errors import NotPossible
-from donthu.agencies.local_law import forget
 from donthu.agencies.models import Agency, AgencySuccession, Membership
 from donthu.ledger.book import record
 
@@ -79,7 +79,8 @@ def close_agency(
 
 
 def _note(agency: Agency, kind: str, at: datetime, by: int | None, **data: object) -> None:
-    forget()
+    local_law.forget()
+    known.forget()
     record(
         subject=f"agency:{agency.pk}", kind=kind, at=at, actor_id=by, agency_id=agency.pk, data=data
     )

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import connection
 from django.db.models import Count, Prefetch, Q, QuerySet
 
+from donthu.agencies.known import named
 from donthu.cases import codes
 from donthu.cases.actor import Actor
 from donthu.cases.facts import facts_of
@@ -49,14 +50,13 @@ PARTY_ROLES: tuple[str, ...] = tuple(Party.Role.values)
 
 def by_code(typed: str, officer_id: int, duties: Iterable[Placed]) -> Case | None:
     """The case of that code if the officer may see it, else None. Raises codes.BadCode."""
-    return with_names(visible_to(officer_id, duties)).filter(code=codes.read(typed)).first()
+    found = visible_to(officer_id, duties).filter(code=codes.read(typed))
+    return next(iter(with_names(found)), None)
 
 
 def public_case(code: str) -> Case | None:
     """The case of that (checked) code for its sender, who still has to show the key."""
-    return (
-        Case.objects.select_related("agency", "holder", "root", "field").filter(code=code).first()
-    )
+    return next(iter(with_names(Case.objects.filter(code=code))), None)
 
 
 def sender_of(case_id: int) -> Party | None:
@@ -75,7 +75,7 @@ def parties(case: Case) -> list[Party]:
 
 def deadlines(case: Case) -> list[Deadline]:
     """Every clock of a case, open ones first, nearest first."""
-    found = list(case.deadlines.select_related("agency").order_by("pk"))
+    found = named(case.deadlines.order_by("pk"), "agency")
     return sorted(
         found, key=lambda d: (d.state not in {"running", "suspended"}, d.due_at is None, d.due_at)
     )
@@ -83,16 +83,17 @@ def deadlines(case: Case) -> list[Deadline]:
 
 def assignments(case: Case) -> list[Assignment]:
     """Every hand-over of a case, oldest first."""
-    return list(case.assignments.select_related("giver", "to", "proposed").order_by("pk"))
+    return named(case.assignments.order_by("pk"), "giver", "to", "proposed")
 
 
 def papers(case: Case, *, agency_ids: Iterable[int]) -> list[Paper]:
     """The papers that officers of these agencies may read: internal ones only at their agency."""
-    return list(
+    return named(
         case.papers.filter(~Q(audience="agency") | Q(agency__in=list(agency_ids)))
-        .select_related("agency", "signer")
+        .select_related("signer")
         .prefetch_related(FILES)
-        .order_by("pk")
+        .order_by("pk"),
+        "agency",
     )
 
 
@@ -331,13 +332,9 @@ def case_by_id(case_id: int) -> Case:
     return Case.objects.select_related("agency", "holder", "root").get(pk=case_id)
 
 
-def with_names(cases: QuerySet[Case]) -> QuerySet[Case]:
-    """The cases with what their lists show beside them: agencies, officer, field, place.
-
-    Each is read by a query of its own: PostgreSQL takes longer to plan a join of so many tables
-    with the conditions of visibility than to do all of these.
-    """
-    return cases.prefetch_related("agency", "holder", "root", "officer", "field", "area")
+def with_names(cases: Iterable[Case]) -> list[Case]:
+    """The cases with what is shown beside them: agencies, field, place."""
+    return named(cases, "agency", "holder", "root", "field", "area")
 
 
 def narrowed(

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from donthu.agencies.known import known
 from donthu.agencies.models import Agency, Officer
 from donthu.cases.models import Case, Note, Paper
 from donthu.cases.signing import spoken
@@ -109,7 +110,7 @@ class _Names:
             [e.data.get("officer") for e in events],
         )
         papers = _ids([e.data.get("paper") for e in events])
-        self.agencies = dict(Agency.objects.filter(pk__in=agencies).values_list("pk", "name"))
+        self.agencies = {pk: row.name for pk, row in known(Agency, agencies).items()}
         self.officers = dict(Officer.objects.filter(pk__in=officers).values_list("pk", "full_name"))
         self.papers = {paper.pk: paper for paper in Paper.objects.filter(pk__in=papers)}
         self.notes: dict[int, dict[str, str]] = {}

@@ -32,11 +32,12 @@ class Search(DeskView):
         if case is not None:
             return redirect(case_href(case.code))
         seen = visible_to(request.user.pk, request.officer_duties)
-        hits = find_cases(q, seen.select_related("holder"), SHOWN)
+        hits = find_cases(q, seen, SHOWN)
+        carried = carried_from(request)
         rows = [
             {
                 "code": codes.shown(hit.case.code),
-                "href": f"{case_href(hit.case.code)}{carried_from(request)}",
+                "href": f"{case_href(hit.case.code)}{carried}",
                 "title": hit.title_html,
                 "snippet": hit.snippet_html,
                 "state": registry.procedure(hit.case.procedure).state(hit.case.state).title,

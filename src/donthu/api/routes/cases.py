@@ -109,9 +109,8 @@ def cases(
     """Mới trước. `agency` là mã cơ quan phải trả lời người gửi, `field` mã lĩnh vực, `q` các từ
     phải có (có dấu hay không dấu), `overdue` chỉ những vụ việc quá hạn (hoặc chưa quá hạn)."""
     caller = request.auth
-    rows = queries.with_names(visible_to(caller.officer.pk, caller.duties))
     rows = queries.narrowed(
-        rows,
+        visible_to(caller.officer.pk, caller.duties).prefetch_related("officer"),
         procedure=procedure,
         state=state,
         agency_code=agency,
@@ -122,7 +121,8 @@ def cases(
     if q.strip():
         rows = _holding(rows, q)
     found, after = page_of(rows, by=("-id",), cursor=cursor, limit=limit)
-    return Page(items=[CaseRow(**_row(case, caller.at)) for case in found], next=after)
+    shown = queries.with_names(found)
+    return Page(items=[CaseRow(**_row(case, caller.at)) for case in shown], next=after)
 
 
 @router.get("/cases/{code}", response=CaseOut, summary="Một vụ việc")

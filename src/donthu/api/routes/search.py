@@ -48,7 +48,7 @@ def search(
     """Vụ việc tôi được xem có mọi từ của `q`, có dấu hay không dấu, hợp nhất trước."""
     caller = request.auth
     rows = queries.narrowed(
-        queries.with_names(visible_to(caller.officer.pk, caller.duties)),
+        visible_to(caller.officer.pk, caller.duties),
         procedure=procedure,
         at=caller.at,
     )
