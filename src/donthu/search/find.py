@@ -1,7 +1,7 @@
 """Finding cases and published answers by words, accents optional."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
@@ -18,7 +18,7 @@ from donthu.search.index import LONGEST
 from donthu.search.models import CaseText, PublicationText
 
 CANDIDATES = 200  # the newest matches that are put in order; a reader never looks further
-_RUN = re.compile(r"([^\W_]+)|(?:[\W_]+)")
+_WORD = re.compile(r"[^\W_]+")
 LONGEST_QUERY = 20  # syllables
 AROUND = 90  # characters shown on each side of the first match
 _folded = lru_cache(maxsize=20_000)(fold)  # all the syllables that Vietnamese has, and names
@@ -92,13 +92,12 @@ def sought(q: str) -> tuple[list[str], list[str]]:
 
 def mark(text: str, words: Sequence[str]) -> SafeString:
     """`text` as HTML, each of the folded `words` in it inside <mark>, whatever its accents."""
-    wanted = set(words)
     out: list[str] = []
-    for run, is_word in _runs(nfc(text)):
-        safe = escape(run)
-        out.append(f"<mark>{safe}</mark>" if is_word and _folded(run) in wanted else safe)
-    joined = "".join(out).replace("</mark> <mark>", " ")
-    return mark_safe(joined)
+    text, end = nfc(text), 0
+    for found in _matches(text, words):
+        out += escape(text[end : found.start()]), "<mark>", escape(found.group()), "</mark>"
+        end = found.end()
+    return mark_safe("".join([*out, escape(text[end:])]).replace("</mark> <mark>", " "))
 
 
 def _holding(column: str, terms: Sequence[str]) -> QuerySet[CaseText, Any]:
@@ -122,20 +121,15 @@ def _score(title: str, words: Sequence[str]) -> int:
 
 def _around(text: str, words: Sequence[str]) -> str:
     text = nfc(text)
-    wanted = set(words)
-    at = 0
-    for run, is_word in _runs(text):
-        if is_word and _folded(run) in wanted:
-            break
-        at += len(run)
-    else:
-        at = 0
+    first = next(_matches(text, words), None)
+    at = first.start() if first else 0
     start, end = max(0, at - AROUND), at + AROUND
     head = "… " if start else ""
     tail = " …" if end < len(text) else ""
     return f"{head}{text[start:end].strip()}{tail}"
 
 
-def _runs(text: str) -> list[tuple[str, bool]]:
-    """`text` cut into words and what lies between, in order, none of it lost."""
-    return [(m.group(), m.group(1) is not None) for m in _RUN.finditer(text)]
+def _matches(text: str, words: Sequence[str]) -> Iterator[re.Match[str]]:
+    """Each word of `text` that is one of the folded `words`, whatever its accents."""
+    wanted = set(words)
+    return (found for found in _WORD.finditer(text) if _folded(found.group()) in wanted)
