@@ -170,24 +170,16 @@ def options_for(
 
 def folder(agency_ids: Sequence[int], name: Folder) -> QuerySet[Position]:
     """The positions in a folder of these agencies, newest case first."""
-    return (
-        Position.objects.filter(agency__in=agency_ids, folder=name.value)
-        .select_related("case__holder", "case__agency", "case__officer", "agency", "case__area")
-        .order_by("-case_id")
-    )
+    return Position.objects.filter(agency__in=agency_ids, folder=name.value).order_by("-case_id")
 
 
 def overdue(agency_ids: Sequence[int], at: datetime) -> QuerySet[Position]:
     """The open positions of these agencies whose clock has run out, longest first."""
-    return (
-        Position.objects.filter(
-            agency__in=agency_ids,
-            folder__in=OPEN_FOLDERS,
-            due_at__lt=at,
-        )
-        .select_related("case__holder", "case__agency", "case__officer", "agency", "case__area")
-        .order_by("due_at", "case_id")
-    )
+    return Position.objects.filter(
+        agency__in=agency_ids,
+        folder__in=OPEN_FOLDERS,
+        due_at__lt=at,
+    ).order_by("due_at", "case_id")
 
 
 def folder_counts(
@@ -209,7 +201,7 @@ def folder_counts(
 
 
 def waiting(duties: Iterable[Placed], officer_id: int) -> QuerySet[Position]:
-    """The positions that wait for a step of this officer in any duty, nearest end first."""
+    """The positions that wait for a step of this officer in any duty."""
     mine = Q(pk__in=[])
     by_agency: dict[int, list[str]] = {}
     duties = list(duties)
@@ -219,11 +211,8 @@ def waiting(duties: Iterable[Placed], officer_id: int) -> QuerySet[Position]:
             by_agency.setdefault(duty.agency_id, []).append(str(duty.role))
     for agency_id, roles in by_agency.items():
         mine |= Q(agency=agency_id, waits_for__overlap=roles)
-    return (
-        Position.objects.exclude(waits_for=[])
-        .filter(mine, Q(officer=None) | Q(officer__in=own) | Q(officer__is_active=False))
-        .select_related("case__holder", "case__agency", "case__area", "agency")
-        .order_by("due_at", "case_id")
+    return Position.objects.exclude(waits_for=[]).filter(
+        mine, Q(officer=None) | Q(officer__in=own) | Q(officer__is_active=False)
     )
 
 
@@ -233,8 +222,10 @@ def links_of(case: Case, officer_id: int, duties: Iterable[Placed]) -> list[tupl
         link.case_id if link.other_id == case.pk else link.other_id: link.get_kind_display()
         for link in Link.objects.filter(Q(case=case) | Q(other=case))
     }
-    seen = visible_to(officer_id, duties).select_related("holder").filter(pk__in=ties)
-    return [(ties[other.pk], other) for other in seen.order_by("-pk")] if ties else []
+    if not ties:
+        return []
+    seen = visible_to(officer_id, duties).filter(pk__in=ties).order_by("-pk")
+    return [(ties[other.pk], other) for other in with_names(seen)]
 
 
 def publications() -> QuerySet[Publication]:

@@ -35,14 +35,17 @@ def visible_to(officer_id: int, duties: Iterable[Placed]) -> QuerySet[Case]:
     Administrators see none (law.md 5.4).
     """
     duties = list(duties)
-    lies_here = Exists(Position.objects.filter(_place(duties), case=OuterRef("pk")))
-    leads = [d.agency_id for d in duties if d.role in LEADING]
+    agencies = _agencies(duties)
+    lies_here = Exists(Position.objects.filter(agency__in=agencies, case=OuterRef("pk")))
+    leads = {d.agency_id for d in duties if d.role in LEADING}
+    if leads >= agencies:  # who leads wherever the case lies sees it, restricted or not
+        return Case.objects.filter(lies_here)
     open_to_me = (
         Q(restricted=False)
         | Q(officer_id__in=acts_for(officer_id, duties))
         | Exists(Position.objects.filter(case=OuterRef("pk"), agency__in=leads))
     )
-    return Case.objects.filter(open_to_me, lies_here) if duties else Case.objects.none()
+    return Case.objects.filter(open_to_me, lies_here)
 
 
 def why_hidden(case: Case, party: Party, duties: Sequence[Placed], part: Collection[int]) -> str:
@@ -72,11 +75,12 @@ def readable_agencies(duties: Sequence[Placed]) -> list[int]:
     return sorted({d.agency_id for d in duties if d.role in READING or d.role == Role.WATCHER})
 
 
-def _place(duties: Sequence[Placed]) -> Q:
+def _agencies(duties: Sequence[Placed]) -> set[int]:
+    """The agencies whose cases the duties open."""
     agencies = {d.agency_id for d in duties if d.role in READING}
     for duty in duties:
         if duty.role == Role.WATCHER:
             # Read first: as a condition on the path it is joined for every case there is.
             below = Agency.objects.filter(path__startswith=duty.path)
             agencies.update(below.order_by().values_list("pk", flat=True))
-    return Q(agency__in=agencies)
+    return agencies

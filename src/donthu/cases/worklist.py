@@ -52,7 +52,7 @@ class NextStep:
 def worklist(duties: Iterable[Placed], officer_id: int, at: datetime) -> QuerySet[Position]:
     """What waits for the officer in any duty, with its `section`, most urgent first."""
     duties = list(duties)
-    found = waiting(duties, officer_id).filter(open_to(officer_id, duties))
+    found = open_work(duties, officer_id)
     today = timezone.localtime(at).date()
     soon: dict[datetime, list[int]] = {}
     for agency_id in {duty.agency_id for duty in duties}:
@@ -71,6 +71,12 @@ def worklist(duties: Iterable[Placed], officer_id: int, at: datetime) -> QuerySe
     return found.annotate(section=section).order_by(
         "section", F("due_at").asc(nulls_last=True), "case_id"
     )
+
+
+def open_work(duties: Iterable[Placed], officer_id: int) -> QuerySet[Position]:
+    """What waits for the officer in any duty, in no order."""
+    duties = list(duties)
+    return waiting(duties, officer_id).filter(open_to(officer_id, duties))
 
 
 def section_counts(listed: QuerySet[Position]) -> dict[Section, int]:

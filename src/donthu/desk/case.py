@@ -100,13 +100,8 @@ class CasePage(CaseView):
         return self.page("desk/case.html", context, here=back.here)
 
     def _head_of(self, agency_id: int) -> str:
-        head = (
-            Membership.objects.on(self.today)
-            .filter(agency=agency_id, role=Role.HEAD)
-            .select_related("officer")
-            .first()
-        )
-        return head.officer.full_name if head else ""
+        heads = Membership.objects.on(self.today).filter(agency=agency_id, role=Role.HEAD)
+        return heads.values_list("officer__full_name", flat=True).first() or ""
 
 
 def _ends(assignments: Any) -> set[int]:

@@ -17,7 +17,7 @@ from donthu.desk.menu import OVERDUE, TITLES
 from donthu.desk.rows import row_of
 from donthu.law.grammar import Folder
 
-PAGE = 50
+PAGE = 30
 EMPTY = {
     Folder.INCOMING: "Phản ánh, kiến nghị mới gửi hoặc do cơ quan khác chuyển đến nằm ở đây cho tới "
     "khi được tiếp nhận.",

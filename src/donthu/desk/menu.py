@@ -10,7 +10,7 @@ from donthu.agencies.duties import Duty
 from donthu.agencies.models import Officer
 from donthu.agencies.permissions import MATRIX, Right
 from donthu.cases import queries
-from donthu.cases.worklist import worklist
+from donthu.cases.worklist import open_work
 from donthu.law.grammar import Folder
 from donthu.law.words import FOLDER_NAMES, ROLE_NAMES
 
@@ -47,7 +47,7 @@ def menu(
     sections = []
     if Right.READ_CASES in rights:
         if waiting is None:
-            waiting = worklist(duties, officer.pk, at).order_by().count()
+            waiting = open_work(duties, officer.pk).count()
         work = _entry("work", "Việc hôm nay", reverse("desk:work"), "file-check", here, waiting)
         counts = counts_of(duty.agency_id, at)
         folders = [

@@ -18,7 +18,7 @@ from donthu.desk.asked import number
 from donthu.desk.back import carried_from
 from donthu.desk.rows import Row, row_of
 
-PAGE = 50
+PAGE = 30
 LAST = 10_000  # pages; further on there is nothing
 SECTIONS: tuple[tuple[Section, str, str, str, str], ...] = (
     (Section.LATE, "qua-han", "Quá hạn", "late", "alert-circle"),
@@ -32,7 +32,7 @@ BY_SLUG = {slug: section for section, slug, *_ in SECTIONS}
 
 
 class Work(DeskView):
-    """The worklist, at most 50 rows a page; `?muc=` shows one section, `?trang=` a further page."""
+    """The worklist, at most 30 rows a page; `?muc=` shows one section, `?trang=` a further page."""
 
     here = "work"
 

@@ -5,11 +5,12 @@ from datetime import datetime
 from ninja import Router
 from pydantic import BaseModel
 
+from donthu.agencies.known import named
 from donthu.api.access import Call
 from donthu.api.paging import SIZE, Limit, Page, page_of
 from donthu.api.shapes import AgencyRef, OfficerRef, Remaining, remaining_of
 from donthu.cases import codes, worklist
-from donthu.cases.listed import listed
+from donthu.cases.listed import Listed, listed
 from donthu.law import registry
 
 router = Router()
@@ -89,13 +90,19 @@ def my_worklist(request: Call, cursor: str | None = None, limit: Limit = SIZE) -
         cursor=cursor,
         limit=limit,
     )
-    shown = listed(worklist.positions_of(row.pk for row in rows))
-    steps = worklist.next_steps(shown, caller.actor)
-    return Page(items=[_work(row, steps.get(row.pk), caller.at) for row in rows], next=after)
+    shown = {each.position_id: each for each in listed(worklist.positions_of(r.pk for r in rows))}
+    steps = worklist.next_steps(list(shown.values()), caller.actor)
+    items = [
+        _work(row, shown[row.pk], steps.get(row.pk), caller.at)
+        for row in named(rows, "agency")
+        if row.pk in shown
+    ]
+    return Page(items=items, next=after)
 
 
-def _work(row: worklist.AnyPosition, first: worklist.NextStep | None, at: datetime) -> WorkOut:
-    case = row.case
+def _work(
+    row: worklist.AnyPosition, case: Listed, first: worklist.NextStep | None, at: datetime
+) -> WorkOut:
     return WorkOut(
         code=codes.shown(case.code),
         title=case.title,

@@ -4,14 +4,15 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache, lru_cache
+from html import escape
 from typing import Any
 
 from django import forms, template
 from django.contrib.messages.storage.base import Message
 from django.forms.boundfield import BoundField
 from django.utils import timezone
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
 
 from donthu.law.remaining import Remaining
 from donthu.ui import icons
@@ -20,7 +21,6 @@ register = template.Library()
 
 TONES = ("late", "due", "ok", "plain", "blue")
 _WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
-_SELECTED = SafeString(" selected")
 _HIDDEN = SafeString('aria-hidden="true"')
 _MESSAGE_TONES = {"success": "ok", "warning": "due", "error": "late"}
 
@@ -64,10 +64,12 @@ def due(remaining: Remaining | None = None) -> SafeString:
 @register.simple_tag
 def options(choices: Iterable[tuple[str, str]], chosen: str) -> SafeString:
     """The options of a select; lists of hundreds are too long for a loop in a template."""
-    return format_html_join(
-        "",
-        '<option value="{}"{}>{}</option>',
-        ((value, _SELECTED if value == chosen else "", label) for value, label in choices),
+    return mark_safe(
+        "".join(
+            f'<option value="{escape(value)}"{" selected" if value == chosen else ""}>'
+            f"{escape(label)}</option>"
+            for value, label in choices
+        )
     )
 
 
