@@ -29,6 +29,12 @@ def lead_to(assignments: Sequence[Assignment], agency_id: int) -> Assignment | N
     return None
 
 
+def giver_to(assignments: Sequence[Assignment], holder_id: int) -> int | None:
+    """Who handed the case over to its holder and may take it back; None when it came by itself."""
+    lead = lead_to(assignments, holder_id)
+    return lead.giver_id if lead is not None and lead.state in OPEN else None
+
+
 def leads_above(assignments: Sequence[Assignment], agency_id: int) -> list[Assignment]:
     """The lead assignments from the one to that agency up to the root, nearest first."""
     found: list[Assignment] = []

@@ -21,6 +21,7 @@ def facts_of(
         state=case.state,
         received_at=case.received_at,
         holder_was_assigned=bool(leads),
+        holder_ends=case.holder.until is not None,
         holder_leads_others=case.holder.leads_others,
         review_asked=any(lead.review for lead in leads),
         has_draft=has_draft,

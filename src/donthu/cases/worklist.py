@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from donthu.agencies.local_law import calendar_for
 from donthu.cases.actor import Actor
+from donthu.cases.chain import giver_to
 from donthu.cases.facts import facts_of
 from donthu.cases.models import Assignment, Case, Deadline, Paper, Position
 from donthu.cases.queries import waiting
@@ -129,7 +130,8 @@ def next_steps(positions: Sequence[Position], actor: Actor) -> dict[int, NextSte
                 has_draft=case.pk in drafted,
             )
             law = registry.procedure(case.procedure)
-            step = engine.first(law, facts, roles=actor.seated(case.holder_id))
+            giver_id = giver_to(given, case.holder_id)
+            step = engine.first(law, facts, roles=actor.seated(case.holder_id, giver_id))
             if step is not None:
                 found[position.pk] = NextStep(step)
         else:

@@ -118,6 +118,13 @@ def issue(record: Record, paper: Paper, *, number: str) -> None:
     record.data["paper"] = paper
 
 
+def put_aside(record: Record) -> None:
+    """The answer in the making is not finished by those who began it."""
+    if paper := record.draft:
+        paper.state = Paper.State.REPLACED
+        record.rows.changed(paper)
+
+
 def take_back_answer(record: Record) -> None:
     """The answer that was reported is not the answer: the sender never gets to read it."""
     for paper in record.file.answers:

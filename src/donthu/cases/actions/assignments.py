@@ -25,6 +25,7 @@ LEAD_STEPS = {
     "accept": ("approve_report", "pass_report"),
     "rework": ("rework_report",),
     "refuse": ("return",),
+    "recall": ("recall",),
 }
 
 
@@ -97,8 +98,8 @@ def _take_lead_step(
     lead: Assignment, step: str, data: Mapping[str, Any], actor: Actor, at: datetime
 ) -> Taken:
     if step not in LEAD_STEPS:
-        raise Refused("Việc chủ trì đi cùng hồ sơ, không thu hồi riêng được.")
-    from_giver = HANDOVER.step(step).seat is Seat.ASSIGNER
+        raise Refused("Việc chuyển giao không có bước này.")
+    from_giver = HANDOVER.step(step).seat is Seat.ASSIGNER and step != "recall"
     live = lead.state == "reported" if from_giver else lead.state in OPEN
     if not live or lead.case.holder_id != (lead.giver_id if from_giver else lead.to_id):
         raise Refused("Hồ sơ không còn ở bước này của việc chủ trì; hãy xem lần chuyển mới nhất.")

@@ -11,6 +11,7 @@ from donthu.cases.actions._effects import EFFECTS, NUMBERING
 from donthu.cases.actions._record import Record, changing
 from donthu.cases.actions._words import check_complete, check_offered, choices_made, words_written
 from donthu.cases.actor import Actor
+from donthu.cases.chain import giver_to
 from donthu.cases.errors import Refused
 from donthu.cases.subjects import subject_of
 from donthu.law import engine
@@ -98,9 +99,11 @@ def _check_open(record: Record, step: Step) -> None:
     holder_id = record.case.holder_id
     if step.key == record.procedure.begin:
         raise Refused("Bước này chỉ mở khi tạo hồ sơ.")
-    roles = record.actor.seated(holder_id)
+    giver_id = giver_to(record.assignments, holder_id)
+    roles = record.actor.seated(holder_id, giver_id)
     reason = engine.refusal(record.procedure, step, record.facts(), roles=roles)
     if reason:
         raise Refused(reason)
     if step.seat is not Seat.OUTSIDE:
-        record.act_as(holder_id, *step.by)
+        seats = {Seat.HOLDER: holder_id, Seat.ASSIGNER: giver_id or holder_id}
+        record.act_as(seats[step.seat], *step.by)
