@@ -98,6 +98,15 @@ def stop_for(record: Record, assignment: Assignment, state: Deadline.State) -> N
             end(record, deadline, state)
 
 
+def go_on_for(record: Record, assignment: Assignment) -> None:
+    """The clock of a hand-over that was met runs again, to its old end."""
+    for deadline in record.deadlines:
+        if deadline.assignment_id == assignment.pk and deadline.state == Deadline.State.MET:
+            deadline.state = Deadline.State.RUNNING
+            deadline.ended_at = None
+            record.rows.changed(deadline)
+
+
 def end(record: Record, deadline: Deadline, state: Deadline.State) -> None:
     """Close one clock."""
     deadline.state = state

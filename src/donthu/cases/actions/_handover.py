@@ -165,18 +165,15 @@ def accept_report(record: Record, data: Data) -> None:
 
 
 def rework(record: Record, data: Data) -> None:
-    """The result that was reported to the holder goes back; its clock runs on from its old end."""
-    reported = _reported_to_holder(record)
-    reported.state = "rework"
-    reported.rounds += 1
-    record.rows.changed(reported)
-    for deadline in record.deadlines:
-        if deadline.assignment_id == reported.pk and deadline.state == Deadline.State.MET:
-            deadline.state = Deadline.State.RUNNING
-            deadline.ended_at = None
-            record.rows.changed(deadline)
-    record.data["to"] = reported.to_id
-    record.case.holder_id = reported.to_id
+    """The result that was reported to the holder goes back to who wrote it: the lead assignments
+    down to it are open again, and their clocks run on to their old ends."""
+    for lead in _reported_down(record):
+        lead.state = "rework"
+        lead.rounds += 1
+        lead.closed_at = None
+        record.rows.changed(lead)
+        _clocks.go_on_for(record, lead)
+        record.data["to"] = record.case.holder_id = lead.to_id
     record.case.officer_id = None
     _papers.take_back_answer(record)
 
@@ -187,6 +184,18 @@ def _reported_to_holder(record: Record) -> Assignment:
         for a in reversed(record.assignments)
         if a.lead and a.state == "reported" and a.giver_id == record.case.holder_id
     )
+
+
+def _reported_down(record: Record) -> list[Assignment]:
+    """The lead assignments from the one reported to the holder down to the agency that wrote."""
+    chain = [_reported_to_holder(record)]
+    while below := [
+        a
+        for a in record.assignments
+        if a.lead and a.parent_id == chain[-1].pk and a.state in ("reported", "accepted")
+    ]:
+        chain.append(below[-1])
+    return chain
 
 
 def recall_cooperating(record: Record, giver_id: int | None = None) -> None:
