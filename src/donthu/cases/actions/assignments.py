@@ -50,6 +50,7 @@ def assign(*, case_id: int, data: Mapping[str, Any], actor: Actor, at: datetime)
         if errors:
             raise Invalid(errors)
         record.act_as(holder_id, *step.by)
+        record.kind = f"{HANDOVER.key}.{step.key}"
         given = give(
             record,
             parent=parent,
@@ -59,7 +60,6 @@ def assign(*, case_id: int, data: Mapping[str, Any], actor: Actor, at: datetime)
             due_at=due_at,
             chosen=data.get("due") is not None,
         )
-        record.kind = f"{HANDOVER.key}.{step.key}"
         record.data.update(assignment=given, to=given.to_id)
     return given.pk
 
@@ -81,8 +81,8 @@ def take_assignment_step(
         taking = _open_step(record, assignment, step)
         check_complete(taking, data)
         came_from = assignment.state
-        _move(record, assignment, taking, data)
         record.kind = f"{HANDOVER.key}.{taking.key}"
+        _move(record, assignment, taking, data)
         record.notes = words_written(taking, data)
         record.data.update(
             assignment=assignment.pk,

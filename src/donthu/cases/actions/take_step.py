@@ -69,6 +69,7 @@ def apply(record: Record, key: str, data: Mapping[str, Any]) -> None:
     check_complete(step, data)
     check_offered(step, data, record.rows.offered(step, record.case, record.at))
     came_from = record.case.state
+    record.kind = f"{record.case.procedure}.{step.key}"  # the clocks that it starts name it
     for effect in step.does:
         if effect in NUMBERING:
             record.numbering.append(partial(EFFECTS[effect], record, data))
@@ -88,8 +89,8 @@ def finish(record: Record, step: Step, data: Mapping[str, Any], came_from: str) 
         case.closed_at = case.closed_at or record.at
     else:
         case.closed_at = None
-    _clocks.turn(record, step)
     record.kind = f"{case.procedure}.{step.key}"
+    _clocks.turn(record, step)
     record.data.update({"from": came_from, "state": case.state}, **choices_made(step, data))
     record.notes = words_written(step, data)
     record.topics.extend(f"tells.{audience.value}" for audience in step.tells)
