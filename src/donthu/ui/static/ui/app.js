@@ -62,7 +62,7 @@
     if (!window.TomSelect || select.tomselect) return;
     for (const option of select.options) {
       const words = fold(option.text).match(/[a-z0-9]+/g) || [];
-      if (option.value) option.dataset.initials = words.map((word) => word[0]).join("");
+      if (option.value) option.dataset.initials = words.filter((word) => word !== "va").map((word) => word[0]).join("");
     }
     const made = new window.TomSelect(select, {
       maxOptions: 60,
