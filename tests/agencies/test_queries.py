@@ -75,6 +75,14 @@ def test_a_district_was_divided_among_communes_one_of_which_must_be_chosen() -> 
         ("UBND xã Tháp Mười", "dtp.thapmuoi"),
         ("bộ giao thông vận tải", "bxd"),
         ("UBND tỉnh Tiền Giang", "dtp"),
+        ("UBND tỉnh Đồng Tháp", "dtp"),
+        ("ubnd dong thap", "dtp"),
+        ("dong thap", "dtp"),
+        ("uỷ ban nhân dân tỉnh", "dtp"),
+        ("sxd", "dtp.sxd"),
+        ("Sở XD", "dtp.sxd"),
+        ("VP UBND tỉnh Đồng Tháp", "dtp.vp"),
+        ("xây dựng", "bxd"),
     ],
 )
 def test_an_agency_is_found_by_name_code_or_the_name_of_its_predecessor(

@@ -145,3 +145,11 @@ def test_only_what_is_offered_can_be_chosen(world: World) -> None:
 def test_a_hidden_sender_is_not_found_by_phone(world: World) -> None:
     world.submit(hide_sender=True, text="Việc riêng")
     assert not find_twins(phone="0900000123", name="Lê Thị Thử")
+
+
+@pytest.mark.parametrize("above", ["vpcp", "dtp"])
+def test_a_case_goes_up_again_by_being_returned_not_handed_over(world: World, above: str) -> None:
+    case_id = world.submit().case_id
+    world.hand_down(case_id, ["vpcp", "dtp", "dtp.sxd"])
+    with pytest.raises(Invalid, match="hãy trả lại nơi chuyển"):
+        world.take(case_id, "hand_over", "dtp.sxd:clerk", lead=world.id(above), note="Trả.")

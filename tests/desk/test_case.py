@@ -43,9 +43,10 @@ def test_the_card_counts_the_days_of_the_deadline_with_the_article(
     page = desk("vpcp:clerk").get(place(case))
     card = page[page.index("Vì sao hạn là 16/11/2026?") :]
     for said in (
-        "trong 5 ngày làm việc kể từ tiếp nhận",
+        "trong 5 ngày làm việc kể từ tiếp nhận, vào sổ.",
+        "Bắt đầu tính: Văn phòng Chính phủ tiếp nhận, vào sổ số 1, 09:00 ngày 09/11/2026",
         "Nghị định 20/2008/NĐ-CP, Điều 9 khoản 1 điểm d",
-        "Tiếp nhận Thứ Hai 09/11 · không tính",
+        "Tiếp nhận, vào sổ Thứ Hai 09/11 · không tính",
         "Ngày 1–4 10/11 – 13/11",
         "Bỏ qua 14–15/11 · cuối tuần",
         "Hết hạn Thứ Hai 16/11/2026",
@@ -53,6 +54,36 @@ def test_the_card_counts_the_days_of_the_deadline_with_the_article(
         assert said in card
     assert "Các hạn khác Trả lời người gửi" in page
     assert "1 hạn đã xong Tiếp nhận" in page
+
+
+def test_the_card_names_the_step_that_began_the_clock(
+    world: World, desk: AtDesk, handed_down: AnyCase
+) -> None:
+    lead = world.id("dtp.snnmt")
+    world.take(
+        handed_down.pk, "hand_over", "dtp.sxd:clerk", later(1, 10), lead=lead, note="Đúng nơi."
+    )
+    card = desk("dtp.snnmt:clerk").get(place(handed_down))
+    assert "Tiếp nhận trong 2 ngày làm việc kể từ chuyển cơ quan, đơn vị giải quyết." in card
+    assert (
+        "Bắt đầu tính: Sở Xây dựng chuyển Sở Nông nghiệp và Môi trường giải quyết, "
+        "10:00 ngày 10/11/2026"
+    ) in card
+    assert "Người gửi nộp Thứ Ba" not in card
+    world.take(
+        handed_down.pk,
+        "return",
+        "dtp.snnmt:clerk",
+        later(2, 11),
+        ground="not_competent",
+        reason="Của Sở Xây dựng.",
+    )
+    card = desk("dtp.sxd:clerk").get(place(handed_down))
+    assert "trong 5 ngày làm việc kể từ trả lại nơi chuyển." in card
+    assert (
+        "Bắt đầu tính: Sở Nông nghiệp và Môi trường trả lại Sở Xây dựng: "
+        "Không thuộc thẩm quyền, 11:00 ngày 11/11/2026"
+    ) in card
 
 
 def test_one_step_comes_first_the_others_are_in_a_menu_and_refused_ones_say_why(

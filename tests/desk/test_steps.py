@@ -8,6 +8,7 @@ from donthu.agencies.models import Field
 from donthu.cases import queries
 from donthu.cases.queries import AnyCase, case_by_id
 from tests.desk.conftest import At, Desk, pdf, place, words
+from tests.paths import PATHS
 from tests.world import World, later
 
 pytestmark = pytest.mark.django_db
@@ -287,3 +288,13 @@ def test_what_names_the_sender_is_covered_in_the_form_and_refused_with_all_typed
     assert "còn họ tên người gửi: “Lê Thị Thử”; hãy bỏ trước khi công khai." in words(page)
     assert "Đèn sáng lại" in page
     assert f">\n{named}</textarea>" in page
+
+
+def test_a_text_that_was_sent_back_stands_in_the_form_of_its_new_draft(
+    world: World, desk: AtDesk
+) -> None:
+    case_id = PATHS["feedback"]["awaiting_review"](world)
+    world.take(case_id, "rework_report", "dtp:clerk", note="Chưa nêu ngày.")
+    case = queries.case_by_id(case_id)
+    form = desk("dtp.sxd:handler").html(f"{place(case)}buoc/draft/")
+    assert ">\nĐơn vị đã kiểm tra và sửa xong ngày 10/11.</textarea>" in form

@@ -1,5 +1,6 @@
 """What a citizen does on the portal."""
 
+import itertools
 import re
 
 from playwright.sync_api import Page, expect
@@ -12,6 +13,7 @@ CONTENT = (
     "Từ ngày 8/11 đến nay bốn cột đèn trước trạm y tế ấp 3 không sáng, ban đêm người dân đi khám "
     "bệnh rất nguy hiểm. Đề nghị cơ quan quản lý đường sửa đèn."
 )
+_LANES = itertools.count(1)
 
 
 def write_feedback(window: Window, citizen: Citizen = MAI, *, title: str = TITLE) -> None:
@@ -21,7 +23,8 @@ def write_feedback(window: Window, citizen: Citizen = MAI, *, title: str = TITLE
     page.get_by_label("Tiêu đề").fill(title)
     page.get_by_label("Nội dung", exact=True).fill(CONTENT)
     page.get_by_label("Họ và tên").fill(citizen.name)
-    page.get_by_label("Địa chỉ liên hệ").fill(citizen.address)
+    # the same words of the same sender would be the same feedback
+    page.get_by_label("Địa chỉ liên hệ").fill(f"{citizen.address}, hẻm {next(_LANES)}")
     page.get_by_label("Số điện thoại").fill(citizen.phone)
     page.get_by_label("Thư điện tử").fill(citizen.email)
 

@@ -1,15 +1,18 @@
 """Sending: what is refused keeps all that was typed, what is sent is sent once."""
 
 import re
+from datetime import timedelta
 from unicodedata import normalize
 
 import pytest
 from altcha import v2
 from django.conf import settings
 from django.test import Client
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from donthu.cases.models import Case, Paper, PaperFile, Party
+from donthu.portal.views import receipt
 from donthu.portal.views import send as sending
 from tests.portal.conftest import TYPED, Citizen, picture, program, text, value
 
@@ -56,6 +59,37 @@ def test_two_clicks_give_one_case_and_the_same_receipt(citizen: Citizen) -> None
     assert first.status_code == second.status_code == 302
     assert first["Location"].split("?")[0] == second["Location"].split("?")[0]
     assert Case.objects.count() == 1
+
+
+def test_the_same_words_sent_again_soon_after_lead_to_the_receipt_that_is_there(
+    citizen: Citizen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    form = citizen.form()
+    staged = citizen.stage(form["form"], picture())[0]["token"]
+    first = citizen.client.post("/gui-phan-anh", form | {"staged": staged})
+    again = citizen.send()  # "Back": a fresh form with the same words, the files gone
+    assert again["Location"].split("?")[0] == first["Location"].split("?")[0]
+    assert Case.objects.count() == 1
+    said = "Bạn đã gửi phản ánh này lúc"
+    assert said not in citizen.open(again["Location"])  # two clicks, rather
+    monkeypatch.setattr(receipt, "DOUBLE_CLICK", timedelta(0))
+    assert said in citizen.open(again["Location"])
+    assert said not in citizen.open(first["Location"])
+
+
+def test_the_same_words_are_another_case_from_somebody_else_or_much_later(
+    citizen: Citizen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    citizen.send()
+    citizen.send(phone="0900 000 124")
+    assert Case.objects.count() == 2
+    for later, cases in ((15, 2), (61, 3)):
+        at = timezone.now() + timedelta(minutes=later)
+        form = citizen.form()
+        monkeypatch.setattr(sending.timezone, "now", lambda at=at: at)
+        citizen.client.post("/gui-phan-anh", form)
+        monkeypatch.undo()
+        assert Case.objects.count() == cases
 
 
 def test_a_form_corrected_after_sending_is_another_case(citizen: Citizen) -> None:

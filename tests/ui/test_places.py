@@ -84,10 +84,28 @@ def test_nothing_typed_is_no_place() -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["dtp.sxd", "Sở Xây dựng", "so xay dung", "Sở Xây dựng (dtp.sxd)"]
+    "typed", ["dtp.sxd", "Sở Xây dựng", "so xay dung", "Sở Xây dựng (dtp.sxd)", "sxd"]
 )
 def test_an_agency_is_found_by_code_and_by_name(world: World, typed: str) -> None:
     assert agency(typed) == world.agencies["dtp.sxd"]
+
+
+@pytest.mark.parametrize("typed", ["UBND tỉnh Đồng Tháp", "ubnd dong thap", "Đồng Tháp"])
+def test_a_committee_is_found_by_its_abbreviation_and_by_its_place(
+    world: World, typed: str
+) -> None:
+    for code, name in (
+        ("dtp.syt", "Sở Y tế tỉnh Đồng Tháp"),
+        ("dtp.vp", "Văn phòng Ủy ban nhân dân tỉnh Đồng Tháp"),
+    ):
+        Agency.objects.create(
+            code=code,
+            name=name,
+            kind="department",
+            level="province",
+            parent=world.agencies["dtp"],
+        )
+    assert agency(typed) == world.agencies["dtp"]
 
 
 def test_an_agency_that_takes_no_feedback_is_not_offered(world: World) -> None:

@@ -93,6 +93,48 @@ def test_an_agency_is_found_without_marks(desk: Page) -> None:
     assert desk.locator("select[name=lead]").input_value() == "2"
 
 
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("ubnd dong thap", "Ủy ban nhân dân tỉnh Đồng Tháp"),
+        ("UBND tỉnh", "Ủy ban nhân dân tỉnh Đồng Tháp"),
+        ("dong thap", "Ủy ban nhân dân tỉnh Đồng Tháp"),
+        ("sxd", "Sở Xây dựng tỉnh Đồng Tháp"),
+        ("snnmt", "Sở Nông nghiệp và Môi trường tỉnh Đồng Tháp"),
+        ("so xd", "Sở Xây dựng tỉnh Đồng Tháp"),
+        ("sở y", "Sở Y tế tỉnh Đồng Tháp"),
+        ("xây dựng", "Bộ Xây dựng"),
+    ],
+)
+def test_an_agency_is_found_as_people_call_it_the_best_first(
+    desk: Page, typed: str, first: str
+) -> None:
+    names = [
+        "Cục Quản lý và Xây dựng công trình thủy lợi",
+        "Bộ Xây dựng",
+        "Văn phòng Ủy ban nhân dân tỉnh Đồng Tháp",
+        "Sở Y tế tỉnh Đồng Tháp",
+        "Sở Nông nghiệp và Môi trường tỉnh Đồng Tháp",
+        "Sở Xây dựng tỉnh Đồng Tháp",
+        "Ủy ban nhân dân tỉnh Đồng Tháp",
+        "Ủy ban nhân dân xã Tháp Mười",
+    ]
+    made = """names => {
+        const list = document.querySelector('select[name=lead]');
+        list.tomselect.destroy();
+        list.replaceChildren(...names.map((name, i) => new Option(name, i)));
+        list.value = '';
+        document.dispatchEvent(new Event('htmx:load'));
+    }"""
+    desk.evaluate(made, names)
+    box = desk.get_by_role("combobox", name="Cơ quan chủ trì")
+    box.click()
+    box.fill(typed)
+    desk.wait_for_timeout(400)
+    box.press("Enter")
+    expect(desk.locator(".ts-wrapper.single .item").first).to_have_text(first)
+
+
 class TestDraft:
     def test_what_was_typed_is_there_again_after_a_broken_connection(self, portal: Page) -> None:
         portal.get_by_label("Về việc").press_sequentially("Đèn hỏng")

@@ -8,6 +8,7 @@ from django.db.models.functions import Length
 
 from donthu.agencies.models import Agency, AgencySuccession, Membership
 from donthu.agencies.models.dated import in_effect
+from donthu.agencies.naming import SPOKEN, nearness
 from donthu.agencies.succession import as_of
 from donthu.law.grammar import Role
 from donthu.law.text import fold
@@ -68,24 +69,29 @@ def find_agencies(
     limit: int = 20,
 ) -> list[FoundAgency]:
     """Agencies that exist on the day `on` with all words of `q` in their name, short name or code,
-    with or without marks; a closed agency gives its successors.
+    with or without marks, also abbreviated ("UBND", "TP"); a closed agency gives its successors.
+    Those that are called so come first, then those whose name begins so, then higher ones.
 
     `parent`: only below it; `in_feedback`: only those that take part in feedback. An empty `q`
     finds all, those nearest to the top first.
     """
     hits = Agency.objects.all()
     for word in fold(q).split():
-        hits = hits.filter(folded__contains=word)
+        spelt = SPOKEN.get(word, word)
+        hits = hits.filter(Q(folded__contains=word) | Q(folded__contains=spelt))
     if parent:
         below = SUCCESSIONS.filter(new__path__startswith=parent.path)
         hits = hits.filter(Q(path__startswith=parent.path) | Q(pk__in=below.values("old")))
-    called_so = Q(code=fold(q.strip())) | Q(short_name__iexact=q.strip())
+    called_so = Q(code=fold(q.strip())) | Q(code__endswith=f".{fold(q.strip())}")
     first = Case(When(called_so, then=0), When(in_effect(on), then=1), default=2)
     found: dict[int, FoundAgency] = {}
     if in_feedback:
         hits = hits.filter(Q(participates_in_feedback=True) | ~in_effect(on))
     ordered = hits.order_by(first, Length("path"), "path")
-    for hit, agency in as_of(ordered[:_LOOKED_AT], SUCCESSIONS, on=on):
+    nearest = (
+        sorted(ordered[:_LOOKED_AT], key=lambda hit: nearness(q, hit)) if q.strip() else ordered
+    )
+    for hit, agency in as_of(nearest[:_LOOKED_AT], SUCCESSIONS, on=on):
         if parent and not agency.path.startswith(parent.path):
             continue
         if in_feedback and not agency.participates_in_feedback:

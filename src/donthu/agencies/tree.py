@@ -7,11 +7,16 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Q, Value
 from django.db.models.functions import Concat, Substr
+from django.dispatch import Signal
 
 from donthu.agencies import known, local_law
 from donthu.agencies.errors import NotPossible
 from donthu.agencies.models import Agency, AgencySuccession, Membership
 from donthu.ledger.book import record
+
+# Sent before an agency is closed, with the `agency`: a room whose work it would strand raises
+# NotPossible.
+closing = Signal()
 
 
 @transaction.atomic
@@ -58,7 +63,8 @@ def close_agency(
 ) -> None:
     """Ends the agency after the day `until`; from the next day `into` do its work.
 
-    The memberships of its officers end with it. NotPossible while agencies below it go on.
+    The memberships of its officers end with it. NotPossible while agencies below it go on, or it
+    holds work that nobody would finish.
     """
     if Agency.objects.filter(
         Q(until=None) | Q(until__gt=until), path__startswith=agency.path
@@ -66,6 +72,7 @@ def close_agency(
         raise NotPossible(
             "Còn đơn vị trực thuộc đang hoạt động: hãy kết thúc hoặc chuyển chúng trước."
         )
+    closing.send(Agency, agency=agency)
     agency.until = until
     agency.save(update_fields=["until"])
     for new in into:

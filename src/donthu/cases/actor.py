@@ -54,11 +54,13 @@ class Actor:
         """The roles the actor has at that agency."""
         return frozenset(c.role for c in self.capacities if c.agency_id == agency_id)
 
-    def seated(self, holder_id: int) -> Roles:
-        """The places of the actor in a case that lies at that agency, for `law.engine`."""
+    def seated(self, holder_id: int, giver_id: int | None) -> Roles:
+        """The places of the actor in a case that lies at that agency, for `law.engine`; `giver_id`
+        is who handed it over, None when it came by itself."""
         if self.officer_id is None:
             return {Seat.OUTSIDE: {Role.SENDER}}
-        return {Seat.HOLDER: self.roles_at(holder_id)}
+        places = {Seat.HOLDER: self.roles_at(holder_id)}
+        return places | ({Seat.ASSIGNER: self.roles_at(giver_id)} if giver_id else {})
 
     def seated_between(self, giver_id: int, to_id: int) -> Roles:
         """The places of the actor in one hand-over."""

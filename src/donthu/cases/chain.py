@@ -19,6 +19,8 @@ class Given(Protocol):
     @property
     def parent_id(self) -> int | None: ...
     @property
+    def giver_id(self) -> int: ...
+    @property
     def to_id(self) -> int: ...
     @property
     def lead(self) -> bool: ...
@@ -48,6 +50,12 @@ def lead_to(assignments: Sequence[AnyGiven], agency_id: int) -> AnyGiven | None:
         if assignment.lead and assignment.to_id == agency_id and assignment.state not in _GONE:
             return assignment
     return None
+
+
+def giver_to(assignments: Sequence[Given], holder_id: int) -> int | None:
+    """Who handed the case over to its holder and may take it back; None when it came by itself."""
+    lead = lead_to(assignments, holder_id)
+    return lead.giver_id if lead is not None and lead.state in OPEN else None
 
 
 def leads_above(assignments: Sequence[AnyGiven], agency_id: int) -> list[AnyGiven]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Protocol
 
+from donthu.agencies.models import Agency
 from donthu.cases.chain import Given, leads_above
 from donthu.cases.models import Deadline
 from donthu.law.grammar import Facts
@@ -23,7 +24,7 @@ class CaseLike(Protocol):
     @property
     def holder_id(self) -> int: ...
     @property
-    def holder_leads_others(self) -> bool: ...
+    def holder(self) -> Agency: ...
 
 
 class Clocked(Protocol):
@@ -53,7 +54,8 @@ def facts_of(
         state=case.state,
         received_at=case.received_at,
         holder_was_assigned=bool(leads),
-        holder_leads_others=case.holder_leads_others,
+        holder_ends=case.holder.until is not None,
+        holder_leads_others=case.holder.leads_others,
         review_asked=any(lead.review for lead in leads),
         has_draft=has_draft,
         sender_reachable=bool(case.declared.get("reachable")),

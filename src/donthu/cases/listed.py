@@ -6,7 +6,8 @@ from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 
-from donthu.agencies.models.agency import AgencyKind
+from donthu.agencies.known import known
+from donthu.agencies.models import Agency
 from donthu.cases.models import Position
 
 
@@ -28,15 +29,9 @@ class Listed(NamedTuple):
     restricted: bool
     closed_at: datetime | None
     declared: Mapping[str, Any]
-    holder_id: int
-    holder_kind: str
-    holder_name: str
     area_name: str | None
-
-    @property
-    def holder_leads_others(self) -> bool:
-        """As `Case.holder_leads_others`."""
-        return AgencyKind(self.holder_kind).leads_others
+    holder_id: int
+    holder: Agency
 
 
 _COLUMNS = (
@@ -55,13 +50,13 @@ _COLUMNS = (
     "case__restricted",
     "case__closed_at",
     "case__declared",
-    "case__holder_id",
-    "case__holder__kind",
-    "case__holder__name",
     "case__area__name",
+    "case__holder_id",
 )
 
 
 def listed(positions: QuerySet[Position]) -> list[Listed]:
     """Those positions in their order, in one statement."""
-    return [Listed(*row) for row in positions.values_list(*_COLUMNS)]
+    rows = list(positions.values_list(*_COLUMNS))
+    holders = known(Agency, (row[-1] for row in rows))
+    return [Listed._make((*row, holders[row[-1]])) for row in rows]

@@ -10,6 +10,7 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 from donthu.agencies.known import named
 from donthu.cases import codes
 from donthu.cases.actor import Actor
+from donthu.cases.chain import giver_to
 from donthu.cases.facts import facts_of
 from donthu.cases.models import (
     Assignment,
@@ -154,17 +155,19 @@ def options_for(
 
     `assignments`, oldest first, and `deadlines` spare a query each where they were read before.
     """
+    if assignments is None:
+        assignments = list(case.assignments.order_by("pk"))
     has_draft = case.papers.filter(kind="answer", state__in=["draft", "signed"]).exists()
     facts = facts_of(
         case,
-        assignments=list(case.assignments.order_by("pk")) if assignments is None else assignments,
+        assignments=assignments,
         deadlines=list(case.deadlines.order_by("pk")) if deadlines is None else deadlines,
         has_draft=has_draft,
     )
     return engine.options(
         registry.procedure(case.procedure),
         facts,
-        roles=actor.seated(case.holder_id),
+        roles=actor.seated(case.holder_id, giver_to(assignments, case.holder_id)),
     )
 
 

@@ -13,8 +13,6 @@ from donthu.cases.models import Case, Note, Paper
 from donthu.cases.signing import spoken
 from donthu.cases.subjects import subject_of
 from donthu.law import registry
-from donthu.law.grammar import Step
-from donthu.law.handover import HANDOVER
 from donthu.ledger.book import events_of
 from donthu.ledger.models import Event
 
@@ -32,7 +30,8 @@ OWN_SENTENCES: dict[str, str] = {
 
 @dataclass(frozen=True)
 class Line:
-    """One line of the timeline. `words` are the texts written in the step, by their title."""
+    """One line of the timeline, of an event of that `kind`. `words` are the texts written in the
+    step, by their title."""
 
     at: datetime
     text: str
@@ -40,11 +39,12 @@ class Line:
     law: str
     words: tuple[tuple[str, str], ...] = ()
     machine: bool = False
+    kind: str = ""
 
 
 def sentence_template(kind: str) -> str:
     """The sentence of that kind of event for officers, with its `{…}` open; KeyError if none."""
-    return OWN_SENTENCES[kind] if kind in OWN_SENTENCES else _step(kind).done
+    return OWN_SENTENCES[kind] if kind in OWN_SENTENCES else registry.step_of(kind).done
 
 
 def for_officers(case: Case) -> list[Line]:
@@ -59,9 +59,10 @@ def for_officers(case: Case) -> list[Line]:
                 at=event.at,
                 text=_capital(sentence_template(event.kind).format_map(names.of(event))),
                 who=names.who(event),
-                law="" if own else _step(event.kind).law,
+                law="" if own else registry.step_of(event.kind).law,
                 words=names.words(event),
                 machine=event.actor_id is None and event.kind == "case.recounted",
+                kind=event.kind,
             )
         )
     return lines[::-1]
@@ -79,7 +80,7 @@ def for_sender(case: Case) -> list[Line]:
             law=step.law,
         )
         for event in events
-        if (step := _step(event.kind)).seen
+        if (step := registry.step_of(event.kind)).seen
     ][::-1]
 
 
@@ -87,11 +88,6 @@ def state_for_sender(case: Case) -> str:
     """What the case's state means, in a sentence that names who has it."""
     state = registry.procedure(case.procedure).state(case.state)
     return state.sender_text.format(holder=case.holder.name, agency=case.agency.name)
-
-
-def _step(kind: str) -> Step:
-    procedure, key = kind.split(".")
-    return (HANDOVER if procedure == HANDOVER.key else registry.procedure(procedure)).step(key)
 
 
 def _capital(text: str) -> str:
@@ -161,7 +157,7 @@ class _Blank(dict[str, str]):
 
 
 def _asks(kind: str) -> tuple[Any, ...]:
-    return () if kind in OWN_SENTENCES else _step(kind).asks
+    return () if kind in OWN_SENTENCES else registry.step_of(kind).asks
 
 
 def paper_name(paper: Paper) -> str:
@@ -181,7 +177,9 @@ def names_at(case: Case, seq: int) -> dict[str, str]:
     event = events_of(subject_of(case.pk)).get(seq=seq)
     found = _Blank(_Names(case, [event]).of(event))
     found["step"] = event.kind.split(".")[1]
-    clocks = case.deadlines.filter(limit__in=_step(event.kind).starts, started_at__lte=event.at)
+    clocks = case.deadlines.filter(
+        limit__in=registry.step_of(event.kind).starts, started_at__lte=event.at
+    )
     started = clocks.order_by("-started_at").first()
     if "due" not in found and started and started.due_at:
         found["due"] = f"{timezone.localtime(started.due_at):%d/%m/%Y}"

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from donthu.agencies.local_law import calendar_for
 from donthu.cases.actor import Actor
+from donthu.cases.chain import giver_to
 from donthu.cases.facts import facts_of
 from donthu.cases.listed import Listed
 from donthu.cases.models import Assignment, Case, Deadline, Paper, Position
@@ -136,7 +137,8 @@ def next_steps(rows: Sequence[Listed], actor: Actor) -> dict[int, NextStep]:
                 has_draft=row.case_id in drafted,
             )
             law = registry.procedure(row.procedure)
-            step = engine.first(law, facts, roles=actor.seated(row.holder_id))
+            giver_id = giver_to(given, row.holder_id)
+            step = engine.first(law, facts, roles=actor.seated(row.holder_id, giver_id))
             if step is not None:
                 found[row.position_id] = NextStep(step)
         elif row.closed_at is None:

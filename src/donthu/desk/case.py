@@ -47,8 +47,9 @@ class CasePage(CaseView):
         deadlines = queries.deadlines(case)
         parts = frozenset(a.pk for a in assignments if not a.lead)
         first = nearest(deadlines, parts)
+        lines = timeline.for_officers(case)
         others = [
-            clock_of(d, request.at)
+            clock_of(d, request.at, lines)
             for d in deadlines
             if d is not first and d.assignment_id not in parts
         ]
@@ -68,7 +69,7 @@ class CasePage(CaseView):
             "state": registry.procedure(case.procedure).state(case.state).title,
             "channel": CHANNEL_NAMES.get(case.channel, case.channel),
             "head": self._head_of(case.agency_id),
-            "clock": clock_of(first, request.at) if first else None,
+            "clock": clock_of(first, request.at, lines) if first else None,
             "clocks": [clock for clock in others if clock.remaining],
             "past_clocks": [clock for clock in others if not clock.remaining],
             "steps": step_links(case, options, back.carried),
@@ -95,7 +96,7 @@ class CasePage(CaseView):
                 | {"title": other.title, "holder": other.holder.name}
                 for kind, other in queries.links_of(case, request.user.pk, request.officer_duties)
             ],
-            "entries": case_parts.history(timeline.for_officers(case)),
+            "entries": case_parts.history(lines),
         }
         return self.page("desk/case.html", context, here=back.here)
 

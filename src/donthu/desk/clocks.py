@@ -1,6 +1,6 @@
 """The clocks of a case: what is due when, and why."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 
 from donthu.agencies.local_law import calendar_for
 from donthu.cases.queries import AnyDeadline
+from donthu.cases.timeline import Line
 from donthu.law.calendar import Due, Remaining, Row, remaining, spoken
 from donthu.ui.fields import lower_first
 
@@ -18,7 +19,8 @@ OPEN = ("running", "suspended")
 
 @dataclass(frozen=True, kw_only=True)
 class Clock:
-    """One clock as the page shows it. `chip` says its end and the time left in one line."""
+    """One clock as the page shows it. `chip` says its end and the time left in one line, `began`
+    what started it and when, empty when that is not told."""
 
     title: str
     agency: str
@@ -28,12 +30,14 @@ class Clock:
     outcome: str
     outcome_tone: str
     sentence: SafeString
+    began: str
     law: str
     rows: tuple[Row, ...]
 
 
-def clock_of(deadline: AnyDeadline, at: datetime) -> Clock:
-    """What is to be shown of a clock at that moment."""
+def clock_of(deadline: AnyDeadline, at: datetime, lines: Sequence[Line] = ()) -> Clock:
+    """What is to be shown of a clock at that moment; the `lines` of the timeline tell what
+    started it."""
     due = timezone.localtime(deadline.due_at).date() if deadline.due_at else None
     left = chip = None
     if deadline.state in OPEN:
@@ -52,6 +56,7 @@ def clock_of(deadline: AnyDeadline, at: datetime) -> Clock:
         outcome="" if left else (("Trễ hạn" if late else "Đúng hạn") if met else "Không còn tính"),
         outcome_tone="late" if late and met else "ok" if met else "plain",
         sentence=_sentence(deadline),
+        began=_began(deadline, lines),
         law=deadline.law,
         rows=_rows(deadline, due),
     )
@@ -90,6 +95,16 @@ def _sentence(deadline: AnyDeadline) -> SafeString:
             ", {} thêm <b>{}</b>", stage.title, spoken(stage.length, stage.unit)
         )
     return SafeString(sentence + ".")
+
+
+def _began(deadline: AnyDeadline, lines: Sequence[Line]) -> str:
+    """The sentence of the step that started the clock, with the moment from which it counts."""
+    alike = [line for line in lines if line.kind == deadline.counted.get("by")]
+    # What an officer enters was received before it was entered: that event stands alone.
+    told = [line for line in alike if line.at == deadline.started_at] or alike[:1]
+    if not told:
+        return ""
+    return f"{told[0].text}, {timezone.localtime(deadline.started_at):%H:%M ngày %d/%m/%Y}"
 
 
 def _rows(deadline: AnyDeadline, due: date | None) -> tuple[Row, ...]:

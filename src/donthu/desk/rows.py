@@ -85,7 +85,7 @@ def _notes(case: Listed) -> list[str]:
     if case.area_name:
         notes.append(case.area_name)
     if case.holder_id != case.agency_id:
-        notes.append(f"{case.holder_name} giữ")
+        notes.append(f"{case.holder.name} giữ")
     return [*notes, f"từ {timezone.localtime(case.since):%d/%m/%Y}"]
 
 

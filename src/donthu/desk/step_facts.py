@@ -18,6 +18,7 @@ EFFECTS: dict[Effect, str] = {
     Effect.ISSUE: "Cấp số, ngày cho văn bản trả lời",
     Effect.KEEP_DRAFT: "Trình lãnh đạo ký; dự thảo trước, nếu có, vẫn giữ để đối chiếu",
     Effect.RETURN: "Thu hồi việc phối hợp cơ quan đã giao",
+    Effect.RECALL: "Thu hồi việc đã giao và việc phối hợp cơ quan ấy đã giao; hồ sơ về cơ quan bạn",
     Effect.CLOSE: "Kết thúc mọi việc đang giao và mọi hạn",
     Effect.PUBLISH: "Đăng lên trang công khai, ai cũng đọc được",
 }
@@ -68,8 +69,9 @@ def _clock_lines(
     for key in step.suspends:
         if key in running:
             yield "Tạm dừng hạn", limits[key].title
+    suspended = {d.limit for d in deadlines if d.state == "suspended"}
     for key in step.resumes:
-        if key in running:
+        if key in suspended:
             yield "Tính tiếp hạn", limits[key].title
     for key in step.extends:
         wording = limits[key].on(_started(deadlines, key, at))
@@ -92,6 +94,6 @@ def _started_clock(key: str, case: AnyCase, step: Step, at: datetime) -> str:
     local = local_length(case.holder_id, case.procedure, key, today)
     due = limit.due(start=at, calendar=calendar_for(case.holder_id), local=local)
     length = spoken(due.stages[0].length, due.stages[0].unit)
-    elsewhere = {Effect.HAND_OVER, Effect.RETURN} & set(step.does)
+    elsewhere = {Effect.HAND_OVER, Effect.RETURN, Effect.RECALL} & set(step.does)
     end = "" if elsewhere or not due.due else f", đến {timezone.localtime(due.due):%d/%m/%Y}"
     return f"{limit.title} trong {length}{end}"

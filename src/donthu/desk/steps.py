@@ -42,6 +42,8 @@ class CaseStep(StepPage):
         papers = queries.papers(case, agency_ids=agency_ids)
         answers = [paper for paper in papers if paper.kind == "answer"]
         answer = next((p for p in reversed(answers) if p.state != "replaced"), None)
+        if answer is None and Effect.KEEP_DRAFT in taken.does:
+            answer = next(reversed(answers), None)  # it was sent back: nobody types it twice
         letter, added = case_parts.sent_in(papers, case.code)
         beside: dict[str, Any] = {
             "letter_files": letter,

@@ -68,6 +68,7 @@ class Effect(StrEnum):
     SET_FIELD = "set_field"  # lĩnh vực
     HAND_OVER = "hand_over"  # one lead and any number of cooperating assignments
     RETURN = "return"  # the lead assignment to the holder is refused with its reason
+    RECALL = "recall"  # the giver takes the lead assignment to the holder back
     KEEP_DRAFT = "keep_draft"  # the answer as drafted
     SIGN = "sign"  # who signed the draft and in what capacity
     ISSUE = "issue"  # the signed draft gets its number and goes out
@@ -117,6 +118,7 @@ class Facts:
     state: str
     received_at: datetime | None = None
     holder_was_assigned: bool = False  # the holder got it by an assignment
+    holder_ends: bool = False  # an end of the holder's work has been decided
     holder_leads_others: bool = False  # those below the holder settle, not the holder itself
     review_asked: bool = False  # an agency above asked to review before the answer goes out
     has_draft: bool = False

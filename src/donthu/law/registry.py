@@ -6,7 +6,8 @@ from functools import cache
 from importlib import import_module
 from importlib.resources import files
 
-from donthu.law.grammar import Procedure
+from donthu.law.grammar import Procedure, Step
+from donthu.law.handover import HANDOVER
 from donthu.law.limits import Limit, load
 
 
@@ -29,6 +30,12 @@ def procedures() -> dict[str, Procedure]:
 def procedure(key: str) -> Procedure:
     """The procedure of that key; KeyError when there is none."""
     return procedures()[key]
+
+
+def step_of(kind: str) -> Step:
+    """The step that an event of that kind took: "feedback.receive"; KeyError when there is none."""
+    key, _, step = kind.partition(".")
+    return (HANDOVER if key == HANDOVER.key else procedure(key)).step(step)
 
 
 @cache

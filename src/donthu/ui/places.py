@@ -12,8 +12,9 @@ from django.core.exceptions import ValidationError
 from donthu.agencies.areas import find_areas
 from donthu.agencies.models import Agency, Area
 from donthu.agencies.models.area import AreaKind, searchable
+from donthu.agencies.naming import nearness
 from donthu.agencies.queries import find_agencies
-from donthu.law.text import fold, nfc
+from donthu.law.text import nfc
 
 SHOWN = 4  # names in the sentence that asks which of several was meant
 _KIND = re.compile(rf"^({'|'.join(searchable(str(kind)) for kind in AreaKind.labels)}) ")
@@ -116,7 +117,7 @@ class AgencyField(NamedField):
             Named(
                 found.agency,
                 f"{found.agency.name} ({found.agency.code})",
-                fold(typed) in {fold(found.agency.name), fold(found.agency.short_name)},
+                nearness(typed, found.agency) == 0,
             )
             for found in find_agencies(typed, on=on, in_feedback=True)
         ]

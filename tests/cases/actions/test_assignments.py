@@ -102,8 +102,20 @@ def test_a_lead_assignment_moves_by_the_steps_of_the_case(world: World) -> None:
     assert Case.objects.get(pk=case_id).state == "received"
     lead.refresh_from_db()
     assert lead.received_at == MONDAY
-    with pytest.raises(Refused, match="không thu hồi riêng được"):
+    with pytest.raises(Refused, match="Cơ quan nhận đã tiếp nhận"):
         take(world, lead, "recall", "vpcp:clerk", reason="Nhầm")
+
+
+def test_a_lead_not_yet_received_is_recalled_by_its_giver(world: World) -> None:
+    case_id = world.submit().case_id
+    world.take(case_id, "receive", "vpcp:clerk")
+    world.take(case_id, "hand_over", "vpcp:clerk", lead=world.id("dtp"), note="Giải quyết.")
+    lead = Assignment.objects.get(lead=True)
+    with pytest.raises(Refused, match="thuộc cơ quan giao việc"):
+        take(world, lead, "recall", "dtp:clerk", reason="Nhầm")
+    assert take(world, lead, "recall", "vpcp:clerk", reason="Nhầm") == "received"
+    lead.refresh_from_db()
+    assert (lead.state, lead.reason, lead.closed_at) == ("recalled", "Nhầm", MONDAY)
 
 
 def test_one_part_to_one_agency_at_a_time(world: World, case_id: int, given: Assignment) -> None:

@@ -33,12 +33,8 @@ class AgencyKind(models.TextChoices):
     COMMUNE_UNIT = "commune_unit", "Đơn vị thuộc UBND cấp xã"
     OTHER = "other", "Cơ quan, tổ chức khác"
 
-    @property
-    def leads_others(self) -> bool:
-        """Whether such agencies, as a rule, hand on what comes in to those below them."""
-        return self in _LEADING_OTHERS
 
-
+# Those that lead a whole country, branch or province: what comes in is settled by those below them.
 _LEADING_OTHERS = {
     AgencyKind.GOVERNMENT_OFFICE,
     AgencyKind.MINISTRY,
@@ -113,6 +109,11 @@ class Agency(models.Model):
         """Sets `path` and `folded` from code, names and parent."""
         self.path = f"{self.parent.path if self.parent else ''}{self.code}/"
         self.folded = fold(f"{self.name} {self.short_name} {self.code}")
+
+    @property
+    def leads_others(self) -> bool:
+        """Whether it hands on what comes in, as a rule, rather than settling it itself."""
+        return self.kind in _LEADING_OTHERS
 
 
 class AgencySuccession(models.Model):

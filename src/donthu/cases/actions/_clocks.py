@@ -1,5 +1,6 @@
 """Starting, stopping, suspending, resuming and extending the clocks of a record."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from django.utils import timezone
@@ -14,6 +15,7 @@ from donthu.law.limits import Limit
 
 GIVEN = "Hạn do cơ quan giao ấn định, nằm trong hạn của việc được giao"
 FOLLOWING = "Theo hạn trả lời của hồ sơ"
+BY = "by"  # the kind of the event that started a clock, beside how its end was counted
 OPEN = (Deadline.State.RUNNING, Deadline.State.SUSPENDED)
 
 
@@ -46,6 +48,7 @@ def start(record: Record, key: str) -> None:
         title=limit.title,
         # what an officer enters was received before it was entered
         started_at=record.case.received_at if record.fresh else record.at,
+        counted={BY: record.kind},
     )
     _count(record, deadline)
     record.rows.add(deadline)
@@ -66,7 +69,7 @@ def start_for(
         started_at=record.at,
         due_at=due_at,
         law=GIVEN if chosen else FOLLOWING,
-        counted={"given": due_at.isoformat()} if chosen and due_at else {},
+        counted={BY: record.kind} | ({"given": due_at.isoformat()} if chosen and due_at else {}),
     )
     record.rows.add(deadline)
     record.deadlines.append(deadline)
@@ -96,6 +99,15 @@ def stop_for(record: Record, assignment: Assignment, state: Deadline.State) -> N
     for deadline in record.deadlines:
         if deadline.assignment_id == assignment.pk and deadline.state in OPEN:
             end(record, deadline, state)
+
+
+def go_on_for(record: Record, assignment: Assignment) -> None:
+    """The clock of a hand-over that was met runs again, to its old end."""
+    for deadline in record.deadlines:
+        if deadline.assignment_id == assignment.pk and deadline.state == Deadline.State.MET:
+            deadline.state = Deadline.State.RUNNING
+            deadline.ended_at = None
+            record.rows.changed(deadline)
 
 
 def end(record: Record, deadline: Deadline, state: Deadline.State) -> None:
@@ -160,13 +172,13 @@ def _count(record: Record, deadline: Deadline) -> None:
     deadline.wording_since = (
         _limit(deadline, record.case.procedure).governing(started=started).since
     )
-    deadline.counted = due.as_json()
+    deadline.counted = due.as_json() | _kept(deadline)
 
 
 def _counted(deadline: Deadline, case: Case) -> Due:
     procedure = case.procedure
     started = timezone.localtime(deadline.started_at).date()
-    return _limit(deadline, procedure).due(
+    due = _limit(deadline, procedure).due(
         start=deadline.started_at,
         received=timezone.localtime(case.received_at).date(),
         calendar=calendar_for(deadline.agency_id),
@@ -174,6 +186,8 @@ def _counted(deadline: Deadline, case: Case) -> Due:
         suspensions=[_suspension(span) for span in deadline.spans],
         extensions=len(deadline.extensions),
     )
+    by = deadline.counted.get(BY)
+    return replace(due, event=registry.step_of(by).title) if by else due
 
 
 def _limit(deadline: Deadline, procedure: str) -> Limit:
@@ -202,7 +216,11 @@ def _move_by_suspension(record: Record, deadline: Deadline) -> None:
         event="Hạn được giao",
     )
     deadline.due_at = due.due
-    deadline.counted = due.as_json() | {"given": deadline.counted["given"]}
+    deadline.counted = due.as_json() | _kept(deadline)
+
+
+def _kept(deadline: Deadline) -> dict[str, str]:
+    return {name: deadline.counted[name] for name in (BY, "given") if name in deadline.counted}
 
 
 def _days(first: date, last: date) -> list[date]:

@@ -136,6 +136,7 @@ EFFECTS: dict[Effect, Callable[[Record, Data], None]] = {
     Effect.SET_FIELD: set_field,
     Effect.HAND_OVER: _handover.hand_over,
     Effect.RETURN: _handover.give_back,
+    Effect.RECALL: _handover.recall,
     Effect.KEEP_DRAFT: keep_draft,
     Effect.SIGN: sign,
     Effect.ACCEPT_REPORT: _handover.accept_report,

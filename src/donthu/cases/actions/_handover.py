@@ -22,6 +22,8 @@ def hand_over(record: Record, data: Data) -> None:
     lead_id = data["lead"]
     cooperating = [agency_id for agency_id in data.get("cooperating") or () if agency_id != lead_id]
     errors = misdirected(record, lead_id=lead_id, cooperating=cooperating)
+    if lead_id in {a.giver_id for a in record.assignments if a.lead and a.state in OPEN}:
+        errors["lead"] = "Hồ sơ do cơ quan này chuyển xuống; hãy trả lại nơi chuyển."
     parent = lead_to(record.assignments, record.case.holder_id)
     due_at = due_within(record, parent, data.get("due"), errors)
     if errors:
@@ -104,15 +106,29 @@ def give_back(record: Record, data: Data) -> None:
     """The lead assignment to the holder is refused; the giver holds the case again."""
     lead = lead_to(record.assignments, record.case.holder_id)
     assert lead is not None  # the step needs it
-    lead.state = "refused"
-    lead.closed_at = record.at
     lead.ground = data["ground"]
-    lead.reason = data["reason"]
     lead.proposed_id = data.get("proposed") or None
+    record.data.update(to=lead.giver_id, ground=data["ground"])
+    _up_again(record, lead, "refused", data["reason"])
+
+
+def recall(record: Record, data: Data) -> None:
+    """The lead assignment to the holder is taken back; the giver holds the case again, and what
+    the holder drafted is put aside."""
+    lead = lead_to(record.assignments, record.case.holder_id)
+    assert lead is not None  # the step's seat is its giver's
+    record.data["to"] = lead.to_id
+    _papers.put_aside(record)
+    _up_again(record, lead, "recalled", data["reason"])
+
+
+def _up_again(record: Record, lead: Assignment, state: str, reason: str) -> None:
+    lead.state = state
+    lead.closed_at = record.at
+    lead.reason = reason
     record.rows.changed(lead)
     _clocks.stop_for(record, lead, Deadline.State.CANCELLED)
     recall_cooperating(record, giver_id=record.case.holder_id)
-    record.data.update(to=lead.giver_id, ground=data["ground"])
     if record.case.agency_id == record.case.holder_id:
         record.case.agency_id = lead.giver_id
     record.case.holder_id = lead.giver_id
@@ -149,18 +165,15 @@ def accept_report(record: Record, data: Data) -> None:
 
 
 def rework(record: Record, data: Data) -> None:
-    """The result that was reported to the holder goes back; its clock runs on from its old end."""
-    reported = _reported_to_holder(record)
-    reported.state = "rework"
-    reported.rounds += 1
-    record.rows.changed(reported)
-    for deadline in record.deadlines:
-        if deadline.assignment_id == reported.pk and deadline.state == Deadline.State.MET:
-            deadline.state = Deadline.State.RUNNING
-            deadline.ended_at = None
-            record.rows.changed(deadline)
-    record.data["to"] = reported.to_id
-    record.case.holder_id = reported.to_id
+    """The result that was reported to the holder goes back to who wrote it: the lead assignments
+    down to it are open again, and their clocks run on to their old ends."""
+    for lead in _reported_down(record):
+        lead.state = "rework"
+        lead.rounds += 1
+        lead.closed_at = None
+        record.rows.changed(lead)
+        _clocks.go_on_for(record, lead)
+        record.data["to"] = record.case.holder_id = lead.to_id
     record.case.officer_id = None
     _papers.take_back_answer(record)
 
@@ -171,6 +184,18 @@ def _reported_to_holder(record: Record) -> Assignment:
         for a in reversed(record.assignments)
         if a.lead and a.state == "reported" and a.giver_id == record.case.holder_id
     )
+
+
+def _reported_down(record: Record) -> list[Assignment]:
+    """The lead assignments from the one reported to the holder down to the agency that wrote."""
+    chain = [_reported_to_holder(record)]
+    while below := [
+        a
+        for a in record.assignments
+        if a.lead and a.parent_id == chain[-1].pk and a.state in ("reported", "accepted")
+    ]:
+        chain.append(below[-1])
+    return chain
 
 
 def recall_cooperating(record: Record, giver_id: int | None = None) -> None:

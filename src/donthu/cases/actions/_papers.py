@@ -45,8 +45,10 @@ def _attach(record: Record, paper: Paper, files: Iterable[Attached]) -> None:
 
 
 def draft(record: Record, *, text: str, result: str, files: Iterable[Attached]) -> None:
-    """A new draft of the answer; the one before is marked as replaced, its files stay with it."""
-    before = record.file.answers[-1] if record.file.answers else None
+    """A new draft of the answer; the agency's one before is marked as replaced. Its files, when no
+    others are given, and the number it had got already stand on the new one too."""
+    own = [p for p in record.file.answers if p.agency_id == record.case.holder_id]
+    before = own[-1] if own else None
     paper = Paper(
         case=record.case,
         agency_id=record.case.holder_id,
@@ -55,6 +57,9 @@ def draft(record: Record, *, text: str, result: str, files: Iterable[Attached]) 
         audience=Paper.Audience.AGENCY,
         text=text,
         result=result,
+        number=before.number if before else "",
+        symbol=before.symbol if before else "",
+        date=before.date if before else None,
         abstract=f"Trả lời phản ánh, kiến nghị {record.case.code}",
         written_by_id=record.actor.officer_id,
         created_at=record.at,
@@ -89,14 +94,18 @@ def sign(record: Record, paper: Paper) -> None:
 
 def issue(record: Record, paper: Paper, *, number: str) -> None:
     """Give the paper its number, typed in or of the book of the agency that wrote it, and its date.
+    One that got its number before it was sent back keeps it within the year.
 
     A report has moved the case on to the reviewer by now, so the holder does not tell whose it is.
     """
     assert paper.agency_id is not None
     agency = record.rows.agencies([paper.agency_id])[paper.agency_id]
-    if number:
+    today = timezone.localtime(record.at).date()
+    kept = paper.number if paper.date and paper.date.year == today.year else ""
+    number = number or kept
+    if number and number != kept:
         _check_free(agency.pk, number, record.at)
-    else:
+    elif not number:
         given, year = record.rows.next_number(agency_id=agency.pk, book=Book.OUTGOING, at=record.at)
         record.rows.add(
             Entry(
@@ -113,9 +122,16 @@ def issue(record: Record, paper: Paper, *, number: str) -> None:
     paper.audience = Paper.Audience.SENDER
     paper.number = number
     paper.symbol = agency.letter_number_symbol
-    paper.date = timezone.localtime(record.at).date()
+    paper.date = today
     record.rows.changed(paper)
     record.data["paper"] = paper
+
+
+def put_aside(record: Record) -> None:
+    """The answer in the making is not finished by those who began it."""
+    if paper := record.draft:
+        paper.state = Paper.State.REPLACED
+        record.rows.changed(paper)
 
 
 def take_back_answer(record: Record) -> None:

@@ -25,6 +25,7 @@ LEAD_STEPS = {
     "accept": ("approve_report", "pass_report"),
     "rework": ("rework_report",),
     "refuse": ("return",),
+    "recall": ("recall",),
 }
 
 
@@ -49,6 +50,7 @@ def assign(*, case_id: int, data: Mapping[str, Any], actor: Actor, at: datetime)
         if errors:
             raise Invalid(errors)
         record.act_as(holder_id, *step.by)
+        record.kind = f"{HANDOVER.key}.{step.key}"
         given = give(
             record,
             parent=parent,
@@ -58,7 +60,6 @@ def assign(*, case_id: int, data: Mapping[str, Any], actor: Actor, at: datetime)
             due_at=due_at,
             chosen=data.get("due") is not None,
         )
-        record.kind = f"{HANDOVER.key}.{step.key}"
         record.data.update(assignment=given, to=given.to_id)
     return given.pk
 
@@ -80,8 +81,8 @@ def take_assignment_step(
         taking = _open_step(record, assignment, step)
         check_complete(taking, data)
         came_from = assignment.state
-        _move(record, assignment, taking, data)
         record.kind = f"{HANDOVER.key}.{taking.key}"
+        _move(record, assignment, taking, data)
         record.notes = words_written(taking, data)
         record.data.update(
             assignment=assignment.pk,
@@ -97,8 +98,8 @@ def _take_lead_step(
     lead: Assignment, step: str, data: Mapping[str, Any], actor: Actor, at: datetime
 ) -> Taken:
     if step not in LEAD_STEPS:
-        raise Refused("Việc chủ trì đi cùng hồ sơ, không thu hồi riêng được.")
-    from_giver = HANDOVER.step(step).seat is Seat.ASSIGNER
+        raise Refused("Việc chuyển giao không có bước này.")
+    from_giver = HANDOVER.step(step).seat is Seat.ASSIGNER and step != "recall"
     live = lead.state == "reported" if from_giver else lead.state in OPEN
     if not live or lead.case.holder_id != (lead.giver_id if from_giver else lead.to_id):
         raise Refused("Hồ sơ không còn ở bước này của việc chủ trì; hãy xem lần chuyển mới nhất.")

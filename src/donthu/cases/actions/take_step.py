@@ -11,6 +11,7 @@ from donthu.cases.actions._effects import EFFECTS, NUMBERING
 from donthu.cases.actions._record import Record, changing
 from donthu.cases.actions._words import check_complete, check_offered, choices_made, words_written
 from donthu.cases.actor import Actor
+from donthu.cases.chain import giver_to
 from donthu.cases.errors import Refused
 from donthu.cases.subjects import subject_of
 from donthu.law import engine
@@ -68,6 +69,7 @@ def apply(record: Record, key: str, data: Mapping[str, Any]) -> None:
     check_complete(step, data)
     check_offered(step, data, record.rows.offered(step, record.case, record.at))
     came_from = record.case.state
+    record.kind = f"{record.case.procedure}.{step.key}"  # the clocks that it starts name it
     for effect in step.does:
         if effect in NUMBERING:
             record.numbering.append(partial(EFFECTS[effect], record, data))
@@ -87,8 +89,8 @@ def finish(record: Record, step: Step, data: Mapping[str, Any], came_from: str) 
         case.closed_at = case.closed_at or record.at
     else:
         case.closed_at = None
-    _clocks.turn(record, step)
     record.kind = f"{case.procedure}.{step.key}"
+    _clocks.turn(record, step)
     record.data.update({"from": came_from, "state": case.state}, **choices_made(step, data))
     record.notes = words_written(step, data)
     record.topics.extend(f"tells.{audience.value}" for audience in step.tells)
@@ -98,9 +100,11 @@ def _check_open(record: Record, step: Step) -> None:
     holder_id = record.case.holder_id
     if step.key == record.procedure.begin:
         raise Refused("Bước này chỉ mở khi tạo hồ sơ.")
-    roles = record.actor.seated(holder_id)
+    giver_id = giver_to(record.assignments, holder_id)
+    roles = record.actor.seated(holder_id, giver_id)
     reason = engine.refusal(record.procedure, step, record.facts(), roles=roles)
     if reason:
         raise Refused(reason)
     if step.seat is not Seat.OUTSIDE:
-        record.act_as(holder_id, *step.by)
+        seats = {Seat.HOLDER: holder_id, Seat.ASSIGNER: giver_id or holder_id}
+        record.act_as(seats[step.seat], *step.by)

@@ -4,8 +4,6 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from donthu.agencies.models.agency import AgencyKind
-
 
 class Case(models.Model):
     """One case. Written by `donthu.cases.actions` alone; a trigger refuses everybody else."""
@@ -48,8 +46,3 @@ class Case(models.Model):
 
     def __str__(self) -> str:
         return self.code
-
-    @property
-    def holder_leads_others(self) -> bool:
-        """Whether the agency that has the case, as a rule, hands on what comes in."""
-        return AgencyKind(self.holder.kind).leads_others

@@ -1,6 +1,6 @@
 """What the sender gets at once: the code, what happens next and by when, room for files."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import segno
 from django.conf import settings
@@ -29,6 +29,8 @@ from donthu.portal.views.staging import staging_url
 from donthu.ui.templatetags.ui import size
 from donthu.ui.uploads import FilesForm
 
+AGAIN = "lai"  # in the address of a receipt to which the same text led once more
+DOUBLE_CLICK = timedelta(minutes=1)
 _EXTENDED = " Việc phức tạp có thể được gia hạn, có nêu lý do."
 UNREAD = (
     "Máy chủ không nhận được tệp. Phản ánh của bạn đã được ghi; hãy chọn lại tệp và gửi lần nữa."
@@ -105,6 +107,7 @@ def _page(
         "form_token": token,
         "left": left,
         "alert": alert,
+        "again": AGAIN in request.GET and at - case.received_at > DOUBLE_CLICK,
     }
     return render(request, "portal/receipt.html", context, status=status)
 

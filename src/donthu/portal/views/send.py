@@ -1,19 +1,21 @@
 """Sending: one page, one case however often the button is pressed."""
 
 from datetime import datetime
-from hashlib import sha256
 
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
+from donthu.cases import queries
 from donthu.cases.errors import Invalid, Refused
 from donthu.portal import passes
+from donthu.portal.views.receipt import AGAIN
 from donthu.portal.views.staging import staging_url
 from donthu.ui import altcha, feedback
 from donthu.ui.limits import Limit, address_of
@@ -26,14 +28,17 @@ OPEN_TOO_LONG = (
 TOO_OFTEN = "Có quá nhiều lần gửi từ địa chỉ mạng này. Hãy đợi ít phút rồi gửi lại."
 TOO_LARGE = "Nội dung gửi lên quá lớn nên máy chủ không đọc được. Hãy viết ngắn hơn và gửi lại."
 SUGGESTED = 8
-_NOT_SAID = {"form", "altcha", "question", "sum"}  # what is not part of what the sender says
+SAME = 15 * 60  # seconds; sent again within them (at most twice as long), it is the same feedback
+# What is not part of what the sender says; files are not there any more on coming back.
+_NOT_SAID = {"form", "altcha", "question", "sum", "staged", "staged_name"}
 
 
 @csrf_exempt
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def send(request: HttpRequest) -> HttpResponse:
-    """The form; what is sent with it becomes a case and leads to its receipt."""
+    """The form; what is sent with it becomes a case and leads to its receipt. The same words of the
+    same sender, sent again soon after, lead to the receipt that is there."""
     at = timezone.now()
     if request.method != "POST":
         if feedback.portal_agency(on=timezone.localtime(at).date()) is None:
@@ -50,10 +55,14 @@ def send(request: HttpRequest) -> HttpResponse:
     if own is None:
         form.add_error(None, OPEN_TOO_LONG)
         return _page(request, form, at=at, status=422)
-    key = f"portal:{own}:{_digest(given)}"
-    if not_proved := _not_proved(request, given, use=key, at=at):
+    said = _digest(given)
+    if not_proved := _not_proved(request, given, use=f"portal:{own}:{said}", at=at):
         form.add_error(None, not_proved)
         return _page(request, form, at=at, status=422)
+    period = int(at.timestamp()) // SAME
+    if before := queries.receipt_of(f"portal:{said}:{period - 1}"):
+        return _receipt(before.code, at=at, again=True)
+    key = f"portal:{said}:{period}"
     try:
         sent = feedback.send(form.cleaned_data, channel="portal", at=at, idempotency_key=key)
     except Invalid as wrong:
@@ -63,7 +72,7 @@ def send(request: HttpRequest) -> HttpResponse:
     except Refused as refused:
         form.add_error(None, refused.reason)
         return _page(request, form, at=at, status=409)
-    return redirect(passes.link("receipt", sent.code, at=at))
+    return _receipt(sent.code, at=at, again=sent.again)
 
 
 @require_safe
@@ -78,6 +87,11 @@ def places(request: HttpRequest) -> HttpResponse:
 def agencies(request: HttpRequest) -> HttpResponse:
     """Names of agencies for the words in `q`, as the field "Cơ quan bạn muốn gửi" takes them."""
     return _suggestions(AgencyField, request)
+
+
+def _receipt(code: str, *, at: datetime, again: bool) -> HttpResponse:
+    there = passes.link("receipt", code, at=at)
+    return redirect(f"{there}&{AGAIN}=1" if again else there)
 
 
 def _suggestions(field: type[NamedField], request: HttpRequest) -> HttpResponse:
@@ -134,6 +148,9 @@ def _not_proved(request: HttpRequest, given: QueryDict, *, use: str, at: datetim
 
 
 def _digest(given: QueryDict) -> str:
-    """What the sender says, in short: a form that was corrected after sending is another one."""
+    """What the sender says, in short: a form that was corrected after sending is another one.
+
+    It is salted: the name and the contact are in it, and it is kept with the case.
+    """
     said = sorted((name, texts) for name, texts in given.lists() if name not in _NOT_SAID)
-    return sha256(repr(said).encode()).hexdigest()[:32]
+    return salted_hmac("portal.said", repr(said)).hexdigest()

@@ -29,6 +29,11 @@ came_from_above = Need(
     holds=lambda facts: facts.holder_was_assigned,
     otherwise="Hồ sơ không do cơ quan nào chuyển đến nên không có nơi để trả lại.",
 )
+not_taken_up = Need(
+    holds=lambda facts: facts.state == "forwarded" or facts.holder_ends,
+    otherwise="Cơ quan nhận đã tiếp nhận nên chỉ cơ quan ấy trả lại được; nơi chuyển thu hồi được khi "
+    "hồ sơ còn chờ tiếp nhận, hoặc cơ quan giữ hồ sơ kết thúc hoạt động.",
+)
 sender_reachable = Need(
     holds=lambda facts: facts.sender_reachable,
     otherwise="Người gửi không để lại số điện thoại hoặc thư điện tử nên không thể đề nghị bổ sung.",
@@ -318,6 +323,33 @@ PROCEDURE = Procedure(
             done="{agency} trả lại {to}: {ground}",
         ),
         Step(
+            key="recall",
+            title="Thu hồi hồ sơ đã chuyển",
+            law="Nghị định 20/2008/NĐ-CP, Điều 9 khoản 1 điểm d",
+            by=DESK,
+            seat=Seat.ASSIGNER,
+            start=(
+                "forwarded",
+                "received",
+                "returned",
+                "awaiting_supplement",
+                "in_progress",
+                "awaiting_approval",
+                "signed",
+            ),
+            end="received",
+            needs=(not_taken_up,),
+            asks=(
+                Field(name="reason", title="Lý do thu hồi", type=Input.LONG_TEXT, max_length=2000),
+            ),
+            does=(Effect.RECALL,),
+            stops=("receive", "transfer"),
+            resumes=("answer",),
+            starts=("transfer",),
+            done="{agency} thu hồi hồ sơ đã chuyển {to}",
+            seen="{agency} đã thu hồi phản ánh chuyển đến {to} để xác định lại nơi giải quyết.",
+        ),
+        Step(
             key="ask_supplement",
             title="Đề nghị bổ sung thông tin",
             law="Quyết định 574/QĐ-TTg; Nghị định 20/2008/NĐ-CP, Điều 14 khoản 2 điểm a",
@@ -482,7 +514,7 @@ PROCEDURE = Procedure(
                     required=False,
                     max_length=11,
                     elsewhere=True,
-                    hint="Để trống: lấy số tiếp theo trong sổ văn bản đi.",
+                    hint="Để trống: giữ số đã cấp; chưa có thì lấy số tiếp theo trong sổ văn bản đi.",
                 ),
             ),
             does=(Effect.ISSUE, Effect.REPORT),
@@ -507,7 +539,7 @@ PROCEDURE = Procedure(
                     required=False,
                     max_length=11,
                     elsewhere=True,
-                    hint="Để trống: lấy số tiếp theo trong sổ văn bản đi.",
+                    hint="Để trống: giữ số đã cấp; chưa có thì lấy số tiếp theo trong sổ văn bản đi.",
                 ),
             ),
             does=(Effect.ISSUE, Effect.REPORT),

@@ -40,10 +40,34 @@
     });
   }
 
+  const fold = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase().replace(/đ/g, "d");
+  const COMMITTEE = /^uy ban nhan dan (tinh|thanh pho|xa|phuong|dac khu) /;
+
+  // The whole name first (also "đồng tháp" for its People's Committee), then what begins with what was
+  // typed or with its initials ("sxd", "ubnd tỉnh"), then shorter names before longer ones.
+  function ranked(typed) {
+    const holds = this.getScoreFunction(typed);
+    const wanted = fold(typed).split(/\s+/).filter(Boolean).join(" ");
+    const initials = wanted.replace(/ /g, "");
+    return (item) => {
+      if (!holds(item)) return 0;
+      const name = fold(item.text).trim();
+      const whole = name === wanted || name.replace(COMMITTEE, "") === wanted;
+      const begins = name.startsWith(wanted) || (item.initials || "").startsWith(initials);
+      return (whole ? 4 : begins ? 3 : name.includes(wanted) ? 2 : 1) + 1 / (1 + name.length);
+    };
+  }
+
   function searchIn(select) {
     if (!window.TomSelect || select.tomselect) return;
+    for (const option of select.options) {
+      const words = fold(option.text).match(/[a-z0-9]+/g) || [];
+      if (option.value) option.dataset.initials = words.filter((word) => word !== "va").map((word) => word[0]).join("");
+    }
     const made = new window.TomSelect(select, {
       maxOptions: 60,
+      searchField: ["text", "initials"], // "ubnd" finds "Ủy ban nhân dân"
+      score: ranked,
       placeholder: "Gõ để tìm và chọn…",
       hideSelected: select.multiple,
       closeAfterSelect: !select.multiple,

@@ -1,0 +1,97 @@
+"""What was handed to the wrong agency comes back to who handed it over, also when nobody is there."""
+
+from datetime import date
+
+import pytest
+
+from donthu.agencies.duties import duties_of
+from donthu.agencies.errors import NotPossible
+from donthu.agencies.tree import close_agency
+from donthu.cases import queries, timeline
+from donthu.cases.errors import Refused
+from donthu.cases.models import Assignment, Case, Deadline, Paper, Position
+from tests.paths import PATHS
+from tests.world import MONDAY, World, later
+
+pytestmark = pytest.mark.django_db
+IN = PATHS["feedback"]
+
+
+def folders(case_id: int) -> dict[str, str]:
+    rows = Position.objects.filter(case=case_id).values_list("agency__code", "folder")
+    return dict(rows)
+
+
+def clocks(case_id: int) -> set[tuple[str, str]]:
+    rows = Deadline.objects.filter(case=case_id).exclude(state__in=["met", "cancelled"])
+    return set(rows.values_list("limit", "agency__code"))
+
+
+def recall(world: World, case_id: int, who: str = "vpcp:clerk") -> None:
+    world.take(case_id, "recall", who, later(1), reason="Chuyển nhầm tỉnh.")
+
+
+def test_the_giver_recalls_what_was_not_received_yet(world: World) -> None:
+    case_id = IN["forwarded"](world)
+    recall(world, case_id)
+    case = Case.objects.get(pk=case_id)
+    assert (case.state, case.holder.code, case.agency.code) == ("received", "vpcp", "vpcp")
+    lead = Assignment.objects.get(case=case_id)
+    assert (lead.state, lead.reason, lead.closed_at) == ("recalled", "Chuyển nhầm tỉnh.", later(1))
+    assert folders(case_id) == {"vpcp": "working", "dtp": "closed"}
+    assert clocks(case_id) == {("answer", "vpcp"), ("transfer", "vpcp")}
+    started = Deadline.objects.get(case=case_id, limit="transfer", state="running").started_at
+    assert started == later(1)
+    line = timeline.for_officers(case)[0]
+    assert line.text == "Văn phòng Chính phủ thu hồi hồ sơ đã chuyển Ủy ban nhân dân tỉnh Đồng Tháp"
+    assert line.words == (("Lý do thu hồi", "Chuyển nhầm tỉnh."),)
+    assert timeline.for_sender(case)[0].text == (
+        "Văn phòng Chính phủ đã thu hồi phản ánh chuyển đến Ủy ban nhân dân tỉnh Đồng Tháp "
+        "để xác định lại nơi giải quyết."
+    )
+    world.take(case_id, "hand_over", "vpcp:clerk", lead=world.id("btc"), note="Đúng nơi.")
+    assert Case.objects.get(pk=case_id).holder.code == "btc"
+
+
+def test_the_giver_is_offered_it_beside_the_case_and_the_receiver_is_not(world: World) -> None:
+    case = Case.objects.get(pk=IN["forwarded"](world))
+    for who, offered in (("vpcp:clerk", True), ("dtp:clerk", False), ("btc:clerk", False)):
+        steps = queries.options_for(case, world.actor(who)).open
+        assert ("recall" in {step.key for step in steps}) == offered, who
+    officer = world.officers["vpcp:clerk"]
+    assert not queries.waiting(duties_of(officer, MONDAY.date()), officer.pk).exists()
+
+
+def test_what_was_received_is_returned_by_its_holder_not_recalled(world: World) -> None:
+    case_id = IN["in_progress"](world)
+    with pytest.raises(Refused, match="Cơ quan nhận đã tiếp nhận"):
+        recall(world, case_id)
+
+
+@pytest.mark.parametrize("state", ["received", "awaiting_supplement", "signed"])
+def test_what_lies_with_an_agency_that_ends_is_recalled_whatever_its_state(
+    world: World, state: str
+) -> None:
+    case_id = IN[state](world)
+    agency = world.agencies["dtp"]
+    agency.until = date(2026, 11, 8)
+    agency.save()
+    recall(world, case_id)
+    case = Case.objects.get(pk=case_id)
+    assert (case.state, case.holder.code) == ("received", "vpcp")
+    assert not Paper.objects.filter(case=case_id, state__in=["draft", "signed"]).exists()
+    assert Deadline.objects.get(case=case_id, limit="answer").state == "running"
+
+
+def test_an_agency_is_not_closed_over_the_cases_it_holds(world: World) -> None:
+    case_id = IN["forwarded"](world)
+    world.submit(to="dtp")
+    dtp, sxd = world.agencies["dtp"], world.agencies["dtp.sxd"]
+    last = date(2026, 12, 31)
+    for below in (sxd, world.agencies["dtp.snnmt"]):
+        close_agency(below, until=last, into=[], decision="Quyết định 1", at=MONDAY, by=None)
+    with pytest.raises(NotPossible, match="còn giữ 2 hồ sơ chưa xong"):
+        close_agency(dtp, until=last, into=[], decision="Quyết định 1", at=MONDAY, by=None)
+    recall(world, case_id)
+    with pytest.raises(NotPossible, match="còn giữ 1 hồ sơ chưa xong"):
+        close_agency(dtp, until=last, into=[], decision="Quyết định 1", at=MONDAY, by=None)
