@@ -111,7 +111,8 @@ def test_a_given_password_is_changed_first(client: Client, officer: Officer) -> 
     assert sign_in(client, PASSWORD).headers["Location"] == change
 
     new = "mot-mat-khau-khac-02"
-    client.post(change, {"oldpassword": PASSWORD, "password1": new, "password2": new})
+    given = {"oldpassword": PASSWORD, "password1": new, "password2": new}
+    assert client.post(change, given).headers["Location"] == "/lam-viec/"
     officer.refresh_from_db()
     assert officer.check_password(new)
     assert not officer.password_given

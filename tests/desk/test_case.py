@@ -214,6 +214,24 @@ def test_linked_cases_are_shown_to_who_may_see_them(
     assert codes.shown(handed_down.code) in desk("vpcp:clerk").get(place(other))
 
 
+@pytest.mark.parametrize(
+    ("kind", "forward", "backward"),
+    [
+        ("split_from", "Tách từ", "Được tách thành"),
+        ("earlier_round", "Lần trước", "Lần sau"),
+        ("same_letter", "Cùng một đơn", "Cùng một đơn"),
+    ],
+)
+def test_each_of_two_linked_cases_says_what_the_other_is_to_it(
+    world: World, desk: AtDesk, case: AnyCase, kind: str, forward: str, backward: str
+) -> None:
+    later_one = case_by_id(world.submit(title="Đèn đường hỏng").case_id)
+    clerk = world.actor("vpcp:clerk")
+    link(case_id=later_one.pk, other_id=case.pk, kind=kind, actor=clerk, at=MONDAY)
+    assert f"{forward} Đèn tín hiệu hỏng" in desk("vpcp:clerk").get(place(later_one))
+    assert f"{backward} Đèn đường hỏng" in desk("vpcp:clerk").get(place(case))
+
+
 def test_a_file_is_looked_at_in_the_page_and_read_by_who_may(world: World, desk: AtDesk) -> None:
     stored = accept(pdf(), "Đơn.pdf", 1000)
     case = case_by_id(world.submit(files=[Attached(stored.pk, "Đơn.pdf")]).case_id)

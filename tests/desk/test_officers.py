@@ -1,9 +1,11 @@
 """Administration of accounts."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from donthu.agencies.models import Membership, Officer
 from tests.desk.conftest import Desk, words
@@ -116,6 +118,57 @@ def test_a_role_is_given_and_ended_and_an_account_closed(world: World, desk: AtD
     assert "Đã khóa" in admin.get(address)
 
 
+def test_a_closed_account_is_opened_again_with_a_new_password_and_no_role(
+    world: World, desk: AtDesk
+) -> None:
+    admin = desk("dtp:agency_admin")
+    officer = world.officers["dtp.sxd:handler"]
+    address = f"can-bo/{officer.username}/"
+    admin.post(address, do="close")
+    assert "Mở lại tài khoản" in admin.get(address)
+    page = admin.post(address, do="reopen").content.decode()
+    password = page.split('class="code-large">')[1].split("<")[0]
+    assert Client().login(username=officer.username, password=password)
+    officer.refresh_from_db()
+    assert officer.is_active
+    assert officer.password_given
+    assert not officer.memberships.on(timezone.localdate() + timedelta(days=1)).exists()
+    again = admin.client.post(f"/lam-viec/{address}", {"do": "reopen"}, follow=True)
+    assert "Tài khoản đang mở." in words(again.content.decode())
+
+
+def test_an_account_closed_elsewhere_is_not_opened_again(world: World, desk: AtDesk) -> None:
+    admin = desk("dtp.sxd:agency_admin")
+    officer = world.officers["dtp:handler"]
+    Membership.objects.create(
+        officer=officer,
+        agency=world.agencies["dtp.sxd"],
+        role="handler",
+        since="2020-01-01",
+        until="2020-12-31",
+    )
+    desk("dtp:agency_admin").post(f"can-bo/{officer.username}/", do="close")
+    admin.post(f"can-bo/{officer.username}/", do="reopen")
+    officer.refresh_from_db()
+    assert not officer.is_active
+
+
+def test_only_who_administers_the_system_is_offered_that_role_to_give(
+    world: World, desk: AtDesk
+) -> None:
+    admin = desk("dtp:agency_admin")
+    for address in ("can-bo/", "can-bo/dtp.clerk/"):
+        assert 'value="agency_admin"' in admin.html(address)
+        assert 'value="system_admin"' not in admin.html(address)
+    Membership.objects.create(
+        officer=world.officers["dtp:agency_admin"],
+        agency=world.agencies["dtp"],
+        role="system_admin",
+        since="2026-01-01",
+    )
+    assert 'value="system_admin"' in desk("dtp:agency_admin").html("can-bo/")
+
+
 def test_what_each_role_may_do_is_a_table_and_a_file(desk: AtDesk) -> None:
     admin = desk("dtp:agency_admin")
     page = admin.get("quyen/")
@@ -124,3 +177,4 @@ def test_what_each_role_may_do_is_a_table_and_a_file(desk: AtDesk) -> None:
     lines = answer.content.decode("utf-8-sig").splitlines()
     assert lines[0].startswith("Quyền,Văn thư,")
     assert any(line.startswith('"Cấp, khóa tài khoản') for line in lines)
+    assert not any("báo cáo" in line or "danh mục" in line for line in lines)  # no page for it

@@ -5,9 +5,10 @@ from collections.abc import Callable
 import pytest
 
 from donthu.cases import codes
+from donthu.cases.actions.seal import seal
 from donthu.cases.queries import AnyCase
 from tests.desk.conftest import Desk, place
-from tests.world import World
+from tests.world import MONDAY, World
 
 pytestmark = pytest.mark.django_db
 AtDesk = Callable[[str], Desk]
@@ -42,3 +43,36 @@ def test_the_code_of_a_case_one_may_not_see_finds_nothing(
     world: World, desk: AtDesk, case: AnyCase
 ) -> None:
     assert "Không tìm thấy hồ sơ nào" in desk("btc:clerk").get("tim/", q=case.code)
+
+
+def test_a_number_of_the_own_book_finds_its_case_and_of_no_other_book(
+    world: World, desk: AtDesk, case: AnyCase
+) -> None:
+    other = world.submit(title="Việc của Bộ", to="btc").case_id
+    for pk, agency in ((case.pk, "vpcp"), (other, "btc")):
+        world.take(pk, "receive", f"{agency}:clerk")
+    for typed in ("1", "1/2026"):
+        page = desk("vpcp:clerk").get("tim/", q=typed)
+        assert "Đèn tín hiệu hỏng" in page
+        assert "Việc của Bộ" not in page
+    assert "Không tìm thấy" in desk("vpcp:clerk").get("tim/", q="1/2020")
+    assert "Việc của Bộ" in desk("btc:clerk").get("tim/", q="1")
+
+
+@pytest.mark.parametrize("typed", ["le thi thu", "Lê Thị Thử", "0900000123", "+84 900 000 123"])
+def test_a_sender_is_found_by_who_may_see_the_sender(
+    world: World, desk: AtDesk, case: AnyCase, typed: str
+) -> None:
+    assert "Đèn tín hiệu hỏng" in desk("vpcp:clerk").get("tim/", q=typed)
+    for stranger in ("vpcp:watcher", "btc:clerk"):
+        assert "Không tìm thấy" in desk(stranger).get("tim/", q=typed)
+
+
+def test_a_sender_who_is_hidden_or_sealed_is_not_found(world: World, desk: AtDesk) -> None:
+    hidden = world.submit(title="Giấu tên", hide_sender=True).case_id
+    world.hand_down(hidden, ["vpcp", "dtp"])
+    assert "Giấu tên" in desk("vpcp:clerk").get("tim/", q="lê thị thử")  # received it: knows
+    for other in ("vpcp:head", "dtp:clerk"):
+        assert "Không tìm thấy" in desk(other).get("tim/", q="lê thị thử")
+    seal(case_id=hidden, actor=world.actor("dtp:clerk"), at=MONDAY)
+    assert "Không tìm thấy" in desk("vpcp:clerk").get("tim/", q="lê thị thử")

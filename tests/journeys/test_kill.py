@@ -33,7 +33,7 @@ KILLS = ["web"] * 5 + ["master"] * 2 + ["worker"] * 6 + ["postmaster"] * 7
 RESCUE_AFTER = 6  # seconds; for a minute nobody would wait here
 SECONDS_TO_SEND = 240  # for all submissions and all clerks together
 SECONDS_TO_END = 100  # for jobs of dead workers, which are looked for once a minute
-SUBJECT = re.compile(r"Đã nhận phản ánh (\S+)")
+SUBJECT = re.compile(r"(Đã nhận|.+ đã tiếp nhận) phản ánh (\S+)")
 
 # The small tree, a second clerk at the portal's agency, and tokens: an intake token first.
 PREPARE = """
@@ -232,18 +232,22 @@ def check_books(database: Database, told: Told) -> None:
 
 
 def check_mail(sink: Sink, told: Told) -> None:
-    """Who left an e-mail was told the code, repeats are the same message, nobody else was told."""
+    """Who left an e-mail was told the code and then the number in the book, repeats are the same
+    message, nobody else was told."""
     wanted = {
-        (address(number), *told.receipts[f"gui-{number}"])
+        (address(number), *told.receipts[f"gui-{number}"], entered)
         for number in range(SUBMISSIONS)
         if address(number)
+        for entered in (False, True)
     }
     by_message = defaultdict(set)
     for letter in sink.messages:
         found = SUBJECT.fullmatch(str(letter["Subject"]))
         assert found, letter["Subject"]
-        assert found[1] in letter.get_content()
-        by_message[letter["Message-ID"]].add((str(letter["To"]), found[1]))
+        entered, code = found[1] != "Đã nhận", found[2]
+        said = f"Số vào sổ tiếp nhận: {told.numbers[code]}" if entered else code
+        assert said in letter.get_content()
+        by_message[letter["Message-ID"]].add((str(letter["To"]), code, entered))
     assert {len(said) for said in by_message.values()} == {1}
     told_by_mail = Counter(said for (said,) in by_message.values())
     assert set(told_by_mail) == wanted

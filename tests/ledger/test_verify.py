@@ -95,6 +95,23 @@ def test_an_untouched_book_is_whole_and_says_what_it_cannot_claim() -> None:
     assert "Người giữ khóa" in text
 
 
+def test_the_report_names_what_each_subject_is() -> None:
+    write("officer:1", 2)
+    write("agency:1")
+    write("agency:2")
+    write("backup:1")
+    assert (
+        verify()
+        .text()
+        .startswith(
+            "Đã kiểm tra 22 sự kiện của 4 hồ sơ, 1 tài khoản cán bộ, 2 cơ quan, 1 đối tượng khác, "
+            "2 niêm phong."
+        )
+    )
+    tamper("UPDATE ledger_event SET actor_id = 8 WHERE subject = 'officer:1' AND seq = 2")
+    assert str(first()) == "tài khoản cán bộ officer:1 #2: nội dung đã bị sửa"
+
+
 @pytest.mark.parametrize(
     "change",
     [

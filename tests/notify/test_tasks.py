@@ -98,3 +98,27 @@ def test_the_answer_is_in_the_message(world: World, sink: Sink) -> None:
     body = sink.messages[0].get_content()
     assert "Ủy ban nhân dân tỉnh Đồng Tháp đã trả lời" in body
     assert "Đơn vị đã kiểm tra và sửa xong ngày 10/11." in body
+
+
+def test_the_notice_of_receipt_names_the_agency_and_the_number_in_its_book(
+    world: World, sink: Sink
+) -> None:
+    world.hand_down(world.submit(to="dtp").case_id, ["dtp"])
+    world.hand_down(world.submit(to="dtp").case_id, ["dtp"])
+    run(jobs()[-1])
+    (message,) = sink.messages
+    assert "Ủy ban nhân dân tỉnh Đồng Tháp đã tiếp nhận phản ánh" in str(message["Subject"])
+    body = message.get_content()
+    assert "Số vào sổ tiếp nhận: 2" in body.splitlines()
+    assert "/tra-cuu?" in body
+    assert "{" not in body
+
+
+def test_the_notice_of_refusal_names_its_ground(world: World, sink: Sink) -> None:
+    case_id = world.submit().case_id
+    world.take(case_id, "refuse", "vpcp:clerk", ground="unclear", reason="Không rõ đèn nào.")
+    run(jobs()[-1])
+    body = sink.messages[0].get_content()
+    lines = body.splitlines()
+    at = lines.index("Căn cứ: Nội dung không rõ (Điều 7)")
+    assert lines[at + 1] == "Lý do: Không rõ đèn nào."

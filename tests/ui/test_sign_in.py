@@ -94,6 +94,13 @@ def test_an_officer_reads_vietnamese_about_the_account(signed_in: Client, path: 
     assert english_in(show(signed_in, path)) == set()
 
 
+def test_the_page_of_a_new_key_has_no_word_that_is_not_vietnamese(signed_in: Client) -> None:
+    page = show(signed_in, "2fa/webauthn/add/")
+    assert ">Tên khóa" in page
+    assert "passkey" not in "".join(re.findall(r">([^<]*)<", page)).lower()
+    assert ">Name" not in page
+
+
 @pytest.mark.parametrize("path", WITH_TOTP)
 def test_an_officer_with_a_second_factor_reads_vietnamese(
     officer: Officer, signed_in: Client, path: str

@@ -201,6 +201,13 @@ def test_few_choices_are_a_list_and_many_are_searched() -> None:
     assert "<select" in many
 
 
+def test_an_only_choice_is_chosen_already_and_may_not_be_left_out() -> None:
+    one = rendered(form_for(step(AGENCY), choices={"a": [(7, "Sở Xây dựng")]}))
+    assert one.count('type="radio"') == 1
+    assert one.count(" checked") == 1
+    assert rendered(form_for(step(RESULT), choices={})).count(" checked") == 0
+
+
 def test_what_the_law_does_not_require_is_marked() -> None:
     optional = Field(name="note", title="Ghi chú", required=False)
     assert "không bắt buộc" in rendered(form_for(step(optional), choices={}))

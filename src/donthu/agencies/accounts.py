@@ -17,6 +17,7 @@ from donthu.agencies.duties import duties_of
 from donthu.agencies.errors import NotPossible
 from donthu.agencies.models import Agency, Delegation, Membership, Officer
 from donthu.agencies.models.dated import in_effect
+from donthu.agencies.models.membership import OFFICERS_ROLES
 from donthu.agencies.permissions import ADMINISTRATORS, Right, may
 from donthu.agencies.succession import holds
 from donthu.agencies.tree import open_agency
@@ -142,6 +143,23 @@ def close_officer(officer: Officer, *, at: datetime, by: Officer | None) -> None
 
 
 @transaction.atomic
+def reopen_officer(officer: Officer, *, at: datetime, by: Officer | None) -> str:
+    """Opens a closed account again, with a new password to hand over and without any role; what it
+    had was ended. NotPossible without the right over the agencies it was in last."""
+    held = list(officer.memberships.select_related("agency").order_by("-until", "-pk"))
+    _allow_all(by, [each for each in held if each.until == held[0].until], at)
+    if officer.is_active:
+        raise NotPossible("Tài khoản đang mở.")
+    password = secrets.token_urlsafe(12)
+    officer.set_password(password)
+    officer.password_given = True
+    officer.is_active, officer.closed_at = True, None
+    officer.save(update_fields=["password", "password_given", "is_active", "closed_at"])
+    _note(officer, "account_reopened", at, by)
+    return password
+
+
+@transaction.atomic
 def reset_password(officer: Officer, *, at: datetime, by: Officer | None) -> str:
     """A new password to hand over, which must be changed; every session ends."""
     _allow_all(by, _open_memberships(officer, _day(at)), at)
@@ -233,6 +251,12 @@ def _allow_all(by: Officer | None, held: list[Membership], at: datetime) -> None
 
 def _open_memberships(officer: Officer, on: date) -> list[Membership]:
     return list(officer.memberships.filter(in_effect(on)).select_related("agency"))
+
+
+def roles_given_by(officer: Officer, *, on: date) -> list[Role]:
+    """The roles that this administrator may give to others."""
+    everything = _is_system_admin(officer, on)
+    return [role for role in OFFICERS_ROLES if everything or role is not Role.SYSTEM_ADMIN]
 
 
 def _is_system_admin(officer: Officer, on: date) -> bool:

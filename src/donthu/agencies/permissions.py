@@ -17,14 +17,8 @@ class Right(StrEnum):
 
     READ_CASES = "read_cases"
     TAKE_STEPS = "take_steps"
-    READ_REPORTS = "read_reports"
-    SEND_REPORTS = "send_reports"
     DELEGATE = "delegate"
     MANAGE_ACCOUNTS = "manage_accounts"
-    MANAGE_AGENCIES = "manage_agencies"
-    MANAGE_LOCAL_LAW = "manage_local_law"
-    MANAGE_CATALOGUES = "manage_catalogues"
-    READ_USAGE = "read_usage"
 
 
 class Scope(StrEnum):
@@ -38,14 +32,8 @@ class Scope(StrEnum):
 RIGHT_NAMES: Mapping[Right, str] = {
     Right.READ_CASES: "Xem hồ sơ vụ việc",
     Right.TAKE_STEPS: "Thực hiện các bước của quy trình theo vai trò",
-    Right.READ_REPORTS: "Xem báo cáo, thống kê",
-    Right.SEND_REPORTS: "Chốt, gửi báo cáo",
     Right.DELEGATE: "Ủy quyền khi vắng mặt",
     Right.MANAGE_ACCOUNTS: "Cấp, khóa tài khoản, phân vai trò",
-    Right.MANAGE_AGENCIES: "Quản lý danh mục cơ quan, đơn vị",
-    Right.MANAGE_LOCAL_LAW: "Nhập ngày nghỉ, thời hạn riêng theo quyết định",
-    Right.MANAGE_CATALOGUES: "Quản lý lĩnh vực, địa bàn",
-    Right.READ_USAGE: "Xem nhật ký sử dụng tài khoản",
 }
 SCOPE_NAMES: Mapping[Scope, str] = {
     Scope.OWN: "cơ quan mình",
@@ -56,41 +44,29 @@ ADMINISTRATORS = frozenset({Role.AGENCY_ADMIN, Role.SYSTEM_ADMIN})
 
 _O, _B, _A = Scope.OWN, Scope.BELOW, Scope.ALL
 MATRIX: Mapping[Role, Mapping[Right, Scope]] = {
-    Role.CLERK: {Right.READ_CASES: _O, Right.TAKE_STEPS: _O, Right.READ_REPORTS: _O},
-    Role.HANDLER: {Right.READ_CASES: _O, Right.TAKE_STEPS: _O, Right.READ_REPORTS: _O},
+    Role.CLERK: {Right.READ_CASES: _O, Right.TAKE_STEPS: _O},
+    Role.HANDLER: {Right.READ_CASES: _O, Right.TAKE_STEPS: _O},
     Role.UNIT_HEAD: {
         Right.READ_CASES: _O,
         Right.TAKE_STEPS: _O,
-        Right.READ_REPORTS: _B,
         Right.DELEGATE: _O,
     },
     Role.DEPUTY: {
         Right.READ_CASES: _O,
         Right.TAKE_STEPS: _O,
-        Right.READ_REPORTS: _B,
-        Right.SEND_REPORTS: _O,
         Right.DELEGATE: _O,
     },
     Role.HEAD: {
         Right.READ_CASES: _O,
         Right.TAKE_STEPS: _O,
-        Right.READ_REPORTS: _B,
-        Right.SEND_REPORTS: _O,
         Right.DELEGATE: _O,
     },
-    Role.WATCHER: {Right.READ_CASES: _B, Right.READ_REPORTS: _B},
+    Role.WATCHER: {Right.READ_CASES: _B},
     Role.AGENCY_ADMIN: {
         Right.MANAGE_ACCOUNTS: _B,
-        Right.MANAGE_AGENCIES: _B,
-        Right.MANAGE_LOCAL_LAW: _B,
-        Right.READ_USAGE: _B,
     },
     Role.SYSTEM_ADMIN: {
         Right.MANAGE_ACCOUNTS: _A,
-        Right.MANAGE_AGENCIES: _A,
-        Right.MANAGE_LOCAL_LAW: _A,
-        Right.MANAGE_CATALOGUES: _A,
-        Right.READ_USAGE: _A,
     },
 }
 

@@ -10,7 +10,9 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialLogin
 from allauth.socialaccount.providers.base import AuthProcess
+from django.conf import settings
 from django.http import HttpRequest
+from django.shortcuts import resolve_url
 from django.urls import reverse
 from django.utils import timezone
 
@@ -30,6 +32,10 @@ class ClosedAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         if isinstance(request.user, Officer) and request.user.password_given:
             return reverse("account_change_password")
         return str(super().get_login_redirect_url(request))
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        """To work: the password that was given has been changed, nothing else is to be done."""
+        return resolve_url(settings.LOGIN_REDIRECT_URL)
 
     def set_password(self, user: Officer, password: str) -> None:
         """A password that the officer chose is no longer one that was given."""

@@ -220,9 +220,9 @@ def waiting(duties: Iterable[Placed], officer_id: int) -> QuerySet[Position]:
 
 
 def links_of(case: Case, officer_id: int, duties: Iterable[Placed]) -> list[tuple[str, Case]]:
-    """The cases tied to this one that the officer may see, with how they are tied."""
+    """The cases tied to this one that the officer may see, with what they are to it."""
     ties = {
-        link.case_id if link.other_id == case.pk else link.other_id: link.get_kind_display()
+        link.case_id if link.other_id == case.pk else link.other_id: link.seen_from(case.pk)
         for link in Link.objects.filter(Q(case=case) | Q(other=case))
     }
     if not ties:

@@ -115,6 +115,10 @@ SOCIALACCOUNT_ADAPTER = "donthu.agencies.sign_in.KnownOfficersAdapter"
 ACCOUNT_RATE_LIMITS = {"login_failed": "5/5m/key,30/5m/ip"}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_FORMS = {
+    "add_webauthn": "donthu.agencies.key_forms.AddKeyForm",
+    "edit_webauthn": "donthu.agencies.key_forms.EditKeyForm",
+}
 MFA_TOTP_ISSUER = "Đơn Thư"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not _HTTPS
 if os.environ.get("DONTHU_OIDC_URL"):

@@ -24,6 +24,7 @@ from donthu.law.words import ROLE_NAMES
 from donthu.ui.fields import DateField, ManyField, OneField, TextField
 
 PAGE = 50
+Choices = list[tuple[str, str]]
 
 
 class AdminView(DeskView):
@@ -47,17 +48,22 @@ class AdminView(DeskView):
         """The agencies whose accounts the officer manages, as of today."""
         return Agency.objects.on(self.today).filter(self.managed()).order_by("path")
 
+    def roles(self) -> Choices:
+        """The roles that the officer may give."""
+        given = accounts.roles_given_by(self.request.user, on=self.today)
+        return [(value, title) for value, title in role_choices() if Role(value) in given]
+
 
 class Officers(AdminView):
     """The officers, by name; a new account below."""
 
     def get(self, request: DeskRequest) -> HttpResponse:
         """The list, filtered by words and agency, a page at a time."""
-        return self._show(OpenForm(None, agencies=self.agencies()))
+        return self._show(OpenForm(None, agencies=self.agencies(), roles=self.roles()))
 
     def post(self, request: DeskRequest) -> HttpResponse:
         """Open an account, and show its password once."""
-        form = OpenForm(request.POST, agencies=self.agencies())
+        form = OpenForm(request.POST, agencies=self.agencies(), roles=self.roles())
         if not form.is_valid():
             return self._show(form, status=422)
         given = form.cleaned_data
@@ -126,7 +132,8 @@ class OfficerPage(AdminView):
         return self._show(self._officer(username), self._form())
 
     def post(self, request: DeskRequest, username: str) -> HttpResponse:
-        """Do what the button `do` says: give or end a role, reset the password, close."""
+        """Do what the button `do` says: give or end a role, reset the password, close, open
+        again."""
         officer = self._officer(username)
         form = self._form(request.POST if request.POST.get("do") == "give" else None)
         try:
@@ -139,6 +146,10 @@ class OfficerPage(AdminView):
                     self._end(officer, request.POST.get("role", ""))
                 case "reset":
                     password = accounts.reset_password(officer, at=request.at, by=request.user)
+                    shown = {"officer": officer, "password": password}
+                    return self.page("desk/password.html", shown)
+                case "reopen":
+                    password = accounts.reopen_officer(officer, at=request.at, by=request.user)
                     shown = {"officer": officer, "password": password}
                     return self.page("desk/password.html", shown)
                 case "close":
@@ -179,7 +190,7 @@ class OfficerPage(AdminView):
         messages.success(self.request, "Vai trò kết thúc sau hôm nay.")
 
     def _form(self, data: Any = None) -> "RoleForm":
-        return RoleForm(data, agencies=self.agencies())
+        return RoleForm(data, agencies=self.agencies(), roles=self.roles())
 
     def _show(self, officer: Officer, form: "RoleForm", *, status: int = 200) -> HttpResponse:
         today = self.today
@@ -222,7 +233,7 @@ class Permissions(AdminView):
 class OpenForm(forms.Form):
     """A new account with its first roles."""
 
-    def __init__(self, data: Any, *, agencies: QuerySet[Agency]) -> None:
+    def __init__(self, data: Any, *, agencies: QuerySet[Agency], roles: Choices) -> None:
         super().__init__(data, label_suffix="")
         self.use_required_attribute = False
         self.fields["full_name"] = TextField(label="Họ và tên", max_characters=100)
@@ -232,7 +243,7 @@ class OpenForm(forms.Form):
             help_text="Chữ thường không dấu, số, dấu chấm, ví dụ dtp.sxd.nl.",
         )
         self.fields["agency"] = OneField(label="Cơ quan", choices=_choices(agencies))
-        self.fields["roles"] = ManyField(label="Vai trò", choices=role_choices())
+        self.fields["roles"] = ManyField(label="Vai trò", choices=roles)
         self.fields["title"] = TextField(label="Chức vụ", required=False, max_characters=100)
         self.fields["email"] = TextField(label="Thư điện tử", required=False, max_characters=254)
         self.fields["phone"] = TextField(label="Điện thoại", required=False, max_characters=20)
@@ -241,11 +252,11 @@ class OpenForm(forms.Form):
 class RoleForm(forms.Form):
     """A further role for an officer."""
 
-    def __init__(self, data: Any, *, agencies: QuerySet[Agency]) -> None:
+    def __init__(self, data: Any, *, agencies: QuerySet[Agency], roles: Choices) -> None:
         super().__init__(data, label_suffix="")
         self.use_required_attribute = False
         self.fields["agency"] = OneField(label="Cơ quan", choices=_choices(agencies))
-        self.fields["role"] = OneField(label="Vai trò", choices=role_choices())
+        self.fields["role"] = OneField(label="Vai trò", choices=roles)
         self.fields["title"] = TextField(label="Chức vụ", required=False, max_characters=100)
         self.fields["since"] = DateField(label="Từ ngày", required=False)
 

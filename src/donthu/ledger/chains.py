@@ -9,7 +9,7 @@ from typing import Any
 import orjson
 
 from donthu.ledger.entry import FIRST, digest, link
-from donthu.ledger.report import Fault, Report, What
+from donthu.ledger.report import Fault, Report, What, subject_name
 from donthu.ledger.stream import stream
 
 Row = tuple[Any, ...]
@@ -100,7 +100,7 @@ class _Chain:
         if self.last is None:
             self.fault(1, What.ALL_DELETED)
             return
-        self.report.subjects += 1
+        self.report.kinds[subject_name(self.subject)] += 1
         self.report.unsealed += max(self.seq - sealed_upto, 0)
         _, head_seq, *_ = head or (None, self.seq)
         if max(head_seq, sealed_upto) > self.seq:

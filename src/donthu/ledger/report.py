@@ -1,11 +1,15 @@
 """What a check of the book found, and what it cannot find, in words."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
 from donthu.ledger.entry import VIETNAM
 
+# What a subject is, by what stands before the colon of its name.
+SUBJECT_NAMES = {"case": "hồ sơ", "officer": "tài khoản cán bộ", "agency": "cơ quan"}
+OTHER_SUBJECT = "đối tượng khác"
 SHOWN = 20  # faults named one by one in the text; all are counted
 
 
@@ -27,8 +31,8 @@ class What(StrEnum):
     SEAL_CHANGED = "khác với bản trong tệp ngoài cơ sở dữ liệu"
     SEAL_UNCHAINED = "không nối vào niêm phong trước"
     SEAL_FORGED = "chữ ký không đúng"
-    LEAVES_LOST = "thiếu hoặc thừa hồ sơ đã niêm phong: có hồ sơ đã bị xóa hoặc chèn cùng dấu vết"
-    LEAVES_CHANGED = "danh sách hồ sơ đã niêm phong đã bị sửa"
+    LEAVES_LOST = "thiếu hoặc thừa chuỗi đã niêm phong: có chuỗi đã bị xóa hoặc chèn cùng dấu vết"
+    LEAVES_CHANGED = "danh sách chuỗi đã niêm phong đã bị sửa"
     COUNT_WRONG = "số sự kiện không khớp"
     FILE_LOST = "không có trong tệp ngoài cơ sở dữ liệu"
     UNCHECKABLE = "không kiểm tra được"
@@ -46,7 +50,7 @@ class Fault:
 
     def __str__(self) -> str:
         names = [
-            self.subject or "",
+            f"{subject_name(self.subject)} {self.subject}" if self.subject else "",
             f"#{self.seq}" if self.seq is not None else "",
             f"niêm phong số {self.seal}" if self.seal is not None else "",
         ]
@@ -59,12 +63,17 @@ class Report:
     """The outcome of `ledger.verify.verify`. `faults` holds the first ones, `bad` counts all."""
 
     events: int = 0
-    subjects: int = 0
+    kinds: Counter[str] = field(default_factory=Counter)  # subjects, by what they are in words
     seals: int = 0
     unsealed: int = 0
     sealed_at: datetime | None = None
     faults: list[Fault] = field(default_factory=list)
     bad: int = 0
+
+    @property
+    def subjects(self) -> int:
+        """How many chains there are, one a subject."""
+        return self.kinds.total()
 
     @property
     def ok(self) -> bool:
@@ -83,7 +92,7 @@ class Report:
     def text(self) -> str:
         """The report in Vietnamese, some lines."""
         lines = [
-            f"Đã kiểm tra {_number(self.events)} sự kiện của {_number(self.subjects)} hồ sơ, "
+            f"Đã kiểm tra {_number(self.events)} sự kiện của {self._chains()}, "
             f"{_number(self.seals)} niêm phong."
         ]
         if self.ok:
@@ -97,6 +106,11 @@ class Report:
         lines.append("Điều việc kiểm tra này không khẳng định được:")
         lines += [f"  - {limit}" for limit in self._limits()]
         return "\n".join(lines)
+
+    def _chains(self) -> str:
+        """ "12 hồ sơ, 3 cơ quan", in the order of `SUBJECT_NAMES`."""
+        names = [name for name in (*SUBJECT_NAMES.values(), OTHER_SUBJECT) if self.kinds[name]]
+        return ", ".join(f"{_number(self.kinds[name])} {name}" for name in names or ["hồ sơ"])
 
     def _limits(self) -> list[str]:
         if self.sealed_at is None:
@@ -113,6 +127,11 @@ class Report:
             "bản sao của tệp này ở nơi người quản trị cơ sở dữ liệu không với tới.",
             "Sổ cho biết điều đã ghi không bị đổi, không cho biết điều đã ghi là đúng.",
         ]
+
+
+def subject_name(subject: str) -> str:
+    """What a subject is, in Vietnamese."""
+    return SUBJECT_NAMES.get(subject.partition(":")[0], OTHER_SUBJECT)
 
 
 def _number(value: int) -> str:

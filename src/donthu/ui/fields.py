@@ -101,6 +101,8 @@ class OneField(forms.ChoiceField):
         grouped = any(isinstance(offered, list | tuple) for _, offered in choices)
         if required and len(choices) <= _FEW and not grouped:
             widget: forms.Widget = forms.RadioSelect()
+            if len(choices) == 1:
+                kwargs.setdefault("initial", choices[0][0])
         else:
             widget = forms.Select(attrs=_searched(choices, _MANY))
             choices = [("", "Chọn…" if required else "Không chọn"), *choices]

@@ -14,6 +14,9 @@ class Link(models.Model):
         SPLIT_FROM = "split_from", "Tách từ"
         EARLIER_ROUND = "earlier_round", "Lần trước"
 
+    # How the later case stands to the earlier one, where that is said in other words.
+    BACKWARD = {Kind.SPLIT_FROM: "Được tách thành", Kind.EARLIER_ROUND: "Lần sau"}
+
     case = models.ForeignKey("cases.Case", models.CASCADE, related_name="links")
     other = models.ForeignKey("cases.Case", models.CASCADE, related_name="linked_from")
     kind = models.CharField(max_length=16, choices=Kind.choices)
@@ -28,3 +31,8 @@ class Link(models.Model):
 
     def __str__(self) -> str:
         return f"{self.case_id} {self.kind} {self.other_id}"
+
+    def seen_from(self, case_id: int) -> str:
+        """What the other case is to the one of that id, in Vietnamese."""
+        kind = self.Kind(self.kind)
+        return str(kind.label if case_id == self.case_id else self.BACKWARD.get(kind, kind.label))

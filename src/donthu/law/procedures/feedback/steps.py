@@ -224,8 +224,9 @@ PROCEDURE = Procedure(
             stops=("receive",),
             starts=("transfer", "answer"),
             primary=always,
+            tells=(Audience.SENDER,),
             done="{agency} tiếp nhận, vào sổ số {number}",
-            seen="{agency} đã tiếp nhận.",
+            seen="{agency} đã tiếp nhận, vào sổ số {number}.",
         ),
         Step(
             key="assign",
@@ -432,7 +433,7 @@ PROCEDURE = Procedure(
             does=(Effect.CLOSE,),
             tells=(Audience.SENDER,),
             done="{agency} không tiếp nhận: {ground}",
-            seen="{agency} không tiếp nhận phản ánh này. {reason}",
+            seen="{agency} không tiếp nhận phản ánh này. Căn cứ: {ground}. Lý do: {reason}",
         ),
         Step(
             key="draft",
@@ -636,6 +637,7 @@ PROCEDURE = Procedure(
             asks=(Field(name="reason", title="Lý do gỡ", type=Input.LONG_TEXT, max_length=1000),),
             does=(Effect.TAKE_DOWN,),
             done="{agency} gỡ câu trả lời đã công khai",
+            seen="{agency} đã gỡ câu trả lời khỏi trang công khai; câu trả lời gửi bạn vẫn còn đây.",
         ),
         Step(
             key="withhold",
