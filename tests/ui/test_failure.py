@@ -9,6 +9,7 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.urls import path
+from pytest_django import Settings
 
 from donthu.config.urls import handler500, urlpatterns  # noqa: F401
 
@@ -77,3 +78,18 @@ def test_an_error_of_ours_is_not_laid_on_the_database(anybody: Client) -> None:
     assert answer.status_code == 500
     assert "Retry-After" not in answer
     assert "không phải do bạn" in answer.content.decode()
+
+
+def test_without_the_collected_styles_the_error_is_still_told(
+    anybody: Client, settings: Settings, tmp_path: Path
+) -> None:
+    settings.STATIC_ROOT = tmp_path
+    manifest = "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    settings.STORAGES = settings.STORAGES | {"staticfiles": {"BACKEND": manifest}}
+    answer = anybody.get("/hong/")
+
+    assert answer.status_code == 500
+    html = answer.content.decode()
+    assert "không phải do bạn" in html
+    assert "Mã lỗi 500" in html
+    assert "ui/tokens.css" not in html

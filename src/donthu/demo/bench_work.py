@@ -10,6 +10,7 @@ from urllib.parse import quote
 import orjson
 from altcha import v2
 
+from donthu.demo import nobody
 from donthu.demo.bench_client import BenchError, Call, Client, Exhausted
 from donthu.demo.bench_place import Place
 
@@ -112,8 +113,8 @@ class Works:
             "sender": {
                 "name": f"Lê Thị Thử {number}",
                 "address": f"{number} đường Thử, phường Mỹ Tho",
-                "phone": f"0900000{number % 1000:03d}",
-                "email": "" if number % 3 else f"do{number}@example.vn",
+                "phone": nobody.phone(number),
+                "email": "" if number % 3 else nobody.email(f"do{number}"),
             },
         }
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from random import Random
 
 from donthu.cases.codes import LENGTH, LETTERS, with_check
+from donthu.demo import nobody
 from donthu.demo.agencies import PROVINCE
 from donthu.demo.synth_cast import TOP, Cast, Commune
 from donthu.demo.synth_words import Filling, Subject, common, matters
@@ -104,8 +105,8 @@ class Mailbag:
         name = f"{rng.choice(people['family'])} {rng.choice(people['middle'])} Thử {rng.choice(people['given'])}"
         sender = Sender(
             name=name,
-            phone=f"0000{number:06d}",
-            email=f"thu{number}@example.vn" if rng.random() < 0.25 else "",
+            phone=nobody.phone(number),
+            email=nobody.email(f"thu{number}") if rng.random() < 0.25 else "",
             address=f"{rng.randint(1, 480)} {subject.filling['hamlet']}, {subject.filling['place']}",
             area_id=commune.area_id,
         )
