@@ -29,9 +29,3 @@ def test_the_sender_reads_the_ground_and_the_reason_of_a_refusal(world: World) -
         "Ủy ban nhân dân tỉnh Đồng Tháp không tiếp nhận phản ánh này. "
         "Căn cứ: Nội dung không rõ (Điều 7). Lý do: Không rõ việc gì."
     )
-
-
-def test_the_sender_reads_the_number_in_the_book(world: World) -> None:
-    assert newest(IN["received"](world)) == (
-        "Ủy ban nhân dân tỉnh Đồng Tháp đã tiếp nhận, vào sổ số 1."
-    )

@@ -26,9 +26,9 @@ def test_the_sender_reads_where_it_is(world: World, anybody: Caller) -> None:
     assert body["state_text"] == "Ủy ban nhân dân tỉnh Đồng Tháp đã tiếp nhận và đang phân loại."
     assert [line["text"] for line in body["timeline"]][::-1] == [
         "Bạn đã gửi phản ánh đến Văn phòng Chính phủ.",
-        "Văn phòng Chính phủ đã tiếp nhận, vào sổ số 1.",
+        "Văn phòng Chính phủ đã tiếp nhận.",
         "Văn phòng Chính phủ đã chuyển phản ánh đến Ủy ban nhân dân tỉnh Đồng Tháp giải quyết.",
-        "Ủy ban nhân dân tỉnh Đồng Tháp đã tiếp nhận, vào sổ số 1.",
+        "Ủy ban nhân dân tỉnh Đồng Tháp đã tiếp nhận.",
     ]
     assert "answer" not in body
     assert "asked_supplement" not in body

@@ -226,7 +226,7 @@ PROCEDURE = Procedure(
             primary=always,
             tells=(Audience.SENDER,),
             done="{agency} tiếp nhận, vào sổ số {number}",
-            seen="{agency} đã tiếp nhận, vào sổ số {number}.",
+            seen="{agency} đã tiếp nhận.",
         ),
         Step(
             key="assign",
