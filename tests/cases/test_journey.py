@@ -45,7 +45,7 @@ def test_a_feedback_is_handed_down_answered_and_published(world: World) -> None:
         text="Hỏng",
         answer="Đã sửa",
     )
-    assert Publication.objects.get().days_early == 21
+    assert Publication.objects.get().days_early == 14
     assert folders(case_id) == dict.fromkeys(CHAIN, "answered")
 
 
@@ -149,3 +149,20 @@ def test_every_event_has_its_sentence_and_the_chain_holds(world: World) -> None:
     ]
     assert timeline.for_sender(case)[0].text == "Sở Xây dựng đã trả lời."
     assert verify().ok
+
+
+@pytest.mark.parametrize(
+    ("extended", "issued", "early"), [(False, 1, 14), (True, 1, 0), (False, 25, -3)]
+)
+def test_how_early_an_answer_was_is_counted_in_working_days(
+    world: World, extended: bool, issued: int, early: int
+) -> None:
+    case_id = world.submit().case_id
+    world.take(case_id, "receive", "vpcp:clerk")
+    if extended:
+        world.take(case_id, "extend", "vpcp:head", reason="Phải hỏi thêm chuyên gia.")
+    world.answer(case_id, "vpcp")
+    world.take(case_id, "issue", "vpcp:clerk", later(issued))
+    texts = {"title": "Đèn", "text": "Hỏng", "answer": "Đã sửa"}
+    world.take(case_id, "publish", "vpcp:clerk", later(issued), **texts)
+    assert Publication.objects.get().days_early == early

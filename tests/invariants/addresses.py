@@ -30,7 +30,7 @@ PORTAL = {
     "tra-cuu/<str:code>/bo-sung": Who.SENDER,
     "tra-cuu/<str:code>/tep/<int:file>": Who.SENDER,
     "cau-tra-loi": Who.ANYBODY,
-    "cau-tra-loi/<str:code>": Who.ANYBODY,
+    "cau-tra-loi/<int:number>": Who.ANYBODY,
     "huong-dan": Who.ANYBODY,
     "robots.txt": Who.ANYBODY,
 }

@@ -56,6 +56,7 @@ def places(world: World) -> dict[str, str]:
         "<int:file_id>": str(file.pk),
         "<int:file>": str(file.pk),
         "<int:assignment_id>": str(given),
+        "<int:number>": "1",
         "<str:folder>": "working",
         "<str:username>": "dtp.clerk",
     }

@@ -113,11 +113,15 @@ def test_an_answer_has_its_page_and_what_was_taken_down_has_none(
     citizen: Citizen, world: World
 ) -> None:
     code = published(world, "Đèn đã sáng")
-    path = f"/cau-tra-loi/{codes.shown(code)}"
+    path = f"/cau-tra-loi/{Publication.objects.get().pk}"
+    assert f'href="{path}"' in citizen.open("/cau-tra-loi")
     page = citizen.open(path)
+    for shown in (page, citizen.open("/cau-tra-loi"), citizen.open("/")):
+        assert code not in shown  # with it and a phone one may read the case
+        assert codes.shown(code) not in shown
     assert "Đèn ở ngã tư hỏng." in page
     assert "Đơn vị đã thay bóng đèn." in page
-    assert "sớm 21 ngày" in page
+    assert "sớm 14 ngày làm việc" in page
     assert "Lê Thị Thử" not in page
     Publication.objects.update(taken_down_at=later(2))
     assert citizen.client.get(path).status_code == 404

@@ -6,7 +6,6 @@ from datetime import datetime
 
 from django.urls import reverse
 
-from donthu.cases import codes
 from donthu.cases.queries import AnyPublication
 from donthu.law.text import nfc
 
@@ -31,7 +30,7 @@ def answer_rows(publications: Iterable[AnyPublication]) -> list[AnswerRow]:
     """The rows of these publications, in their order."""
     return [
         AnswerRow(
-            href=reverse("portal:answer", args=[codes.shown(each.case.code)]),
+            href=reverse("portal:answer", args=[each.pk]),
             title=each.title,
             summary=_short(each.answer),
             agency=each.agency.short_name or each.agency.name,
@@ -49,8 +48,8 @@ def outcome(days_early: int | None) -> str:
     if days_early is None:
         return ""
     if days_early > 0:
-        return f"Trả lời sớm {days_early} ngày"
-    return "Đúng hạn" if days_early == 0 else f"Trả lời trễ {-days_early} ngày"
+        return f"Trả lời sớm {days_early} ngày làm việc"
+    return "Đúng hạn" if days_early == 0 else f"Trả lời trễ {-days_early} ngày làm việc"
 
 
 def _short(text: str) -> str:

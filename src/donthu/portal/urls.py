@@ -25,7 +25,7 @@ urlpatterns = [
     path("tra-cuu/<str:code>/bo-sung", supplement.supplement, name="supplement"),
     path("tra-cuu/<str:code>/tep/<int:file>", look_up.file, name="file"),
     path("cau-tra-loi", answers.answers, name="answers"),
-    path("cau-tra-loi/<str:code>", answers.answer, name="answer"),
+    path("cau-tra-loi/<int:number>", answers.answer, name="answer"),
     path("huong-dan", home.guide, name="guide"),
     path("robots.txt", home.robots, name="robots"),
 ]

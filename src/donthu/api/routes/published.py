@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from donthu.api.paging import SIZE, Limit, Page, Words, page_of
 from donthu.api.shapes import AgencyRef, FieldRef
-from donthu.cases import codes, figures
+from donthu.cases import figures
 from donthu.search.find import find_publications
 
 router = Router(auth=None)
@@ -21,7 +21,7 @@ KEPT = 600  # seconds for which everybody sees the same figures
 class PublishedOut(BaseModel):
     """A published question and its answer. `days_early`: working before its day, below 0 after."""
 
-    code: str
+    id: int
     title: str
     content: str
     answer: str
@@ -65,7 +65,7 @@ def answers(
     return Page(
         items=[
             PublishedOut(
-                code=codes.shown(row.case.code),
+                id=row.pk,
                 title=row.title,
                 content=row.text,
                 answer=row.answer,

@@ -6,8 +6,7 @@ Each takes the record and what the step asked for. Effects that give a number ru
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from django.utils import timezone
-
+from donthu.agencies.local_law import calendar_for
 from donthu.cases.actions import _clocks, _handover, _papers
 from donthu.cases.actions._record import Record
 from donthu.cases.errors import Invalid
@@ -15,6 +14,7 @@ from donthu.cases.models import Book, Deadline, Entry, Paper, Publication
 from donthu.cases.models.assignment import OPEN
 from donthu.cases.public_copy import telling
 from donthu.law.grammar import Effect
+from donthu.law.remaining import remaining
 
 Data = Mapping[str, Any]
 
@@ -69,15 +69,6 @@ def publish(record: Record, data: Data) -> None:
     """
     if errors := telling(record.file.senders, data):
         raise Invalid(errors)
-    due = max(
-        (d.due_at for d in record.deadlines if d.limit == "answer" and d.due_at), default=None
-    )
-    answered = record.case.answered_at
-    early = (
-        (timezone.localtime(due).date() - timezone.localtime(answered).date()).days
-        if due and answered
-        else None
-    )
     before = None if record.fresh else Publication.objects.filter(case=record.case).first()
     public = before or Publication(case=record.case)
     public.agency_id = record.case.agency_id
@@ -85,11 +76,29 @@ def publish(record: Record, data: Data) -> None:
     public.title = data["title"]
     public.text = data["text"]
     public.answer = data["answer"]
-    public.days_early = early
+    public.days_early = _days_early(record)
     public.published_at = record.at
     public.taken_down_at = None
     (record.rows.changed if before else record.rows.add)(public)
     record.topics.append("published")
+
+
+def _days_early(record: Record) -> int | None:
+    """Working days between the answer and the end that stood then, below 0 when it was late; None
+    without one. An answer that needed an extension is not early."""
+    ended = [
+        (d.ended_at, d)
+        for d in record.deadlines
+        if d.limit == "answer" and d.due_at is not None and d.ended_at is not None
+    ]
+    if not ended or record.case.answered_at is None:
+        return None
+    _, stood = max(ended, key=lambda pair: pair[0])
+    left = remaining(stood.due_at, record.case.answered_at, calendar_for(stood.agency_id))
+    days = left.days or 0
+    if left.tone == "late":
+        return min(days, -1)
+    return 0 if stood.extensions else days
 
 
 def take_down(record: Record, data: Data) -> None:

@@ -12,7 +12,6 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from donthu.agencies.models import Catalogue, Field
-from donthu.cases import codes
 from donthu.cases.queries import AnyPublication, publications
 from donthu.portal.rows import answer_rows, outcome
 from donthu.search.find import find_publications
@@ -51,12 +50,10 @@ def answers(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def answer(request: HttpRequest, code: str) -> HttpResponse:
-    """One published question and its answer."""
-    try:
-        found = publications().filter(case__code=codes.read(code)).first()
-    except codes.BadCode:
-        found = None
+def answer(request: HttpRequest, number: int) -> HttpResponse:
+    """One published question and its answer, under a number of its own: the code of the case is
+    for its sender alone."""
+    found = publications().filter(pk=number).first() if number < 2**63 else None
     if found is None:
         raise Http404
     context = {"here": "answers", "answer": found, "outcome": outcome(found.days_early)}
