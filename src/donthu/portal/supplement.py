@@ -1,10 +1,10 @@
 """What the sender of a case adds when asked to."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from donthu.cases import queries
-from donthu.cases.queries import AnyCase
+from donthu.cases.queries import AnyCase, AnyPaper
 from donthu.law import registry
 from donthu.law.grammar import Role, Seat, Step
 from donthu.portal import passes
@@ -47,7 +47,6 @@ def awaited(case: AnyCase) -> Step | None:
     return None
 
 
-def added(case: AnyCase) -> list[str]:
-    """The texts that the sender added before, oldest first."""
-    papers = queries.papers_for_sender(case)
+def added(papers: Iterable[AnyPaper]) -> list[str]:
+    """The texts that the sender added before, of `queries.papers_for_sender`, oldest first."""
     return [paper.text for paper in papers if paper.kind == KEY]

@@ -100,7 +100,7 @@ def case_page(
         "form_token": form.ready(at=at) if form else "",
         "form_action": passes.link("supplement", case.code, at=at),
         "draft": f"bo-sung-{case.code}",
-        "added": added(case),
+        "added": added(papers),
         "alert": alert,
         "answer": answers[-1] if answers else None,
         "answer_name": paper_name(answers[-1]) if answers else "",

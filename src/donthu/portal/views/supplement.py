@@ -7,6 +7,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from donthu.cases import queries
 from donthu.cases.actions.take_step import take_step
 from donthu.cases.actor import SENDER
 from donthu.cases.errors import Invalid, Refused
@@ -47,7 +48,8 @@ def supplement(request: HttpRequest, code: str) -> HttpResponse:
     if own is None:
         form.add_error(None, OPEN_TOO_LONG)
         return case_page(request, case, at=at, form=form, status=422)
-    if awaited(case) is None and form.cleaned_data["content"] in added(case):
+    before = added(queries.papers_for_sender(case))
+    if awaited(case) is None and form.cleaned_data["content"] in before:
         return redirect(there)  # the button was pressed twice
     if not FROM.take(address_of(request), at):
         form.add_error(None, TOO_OFTEN)
