@@ -97,7 +97,7 @@ def test_a_feedback_goes_down_three_levels_and_its_answer_comes_back() -> None:
     read = citizen.get(file["url"], key=MAI.phone[-4:])
     assert (read.status, read.content, read.type) == (200, PDF, "application/pdf")
     (public,) = citizen.get("/public/answers", q="den tin hieu").body["items"]
-    assert public["code"] == code
+    assert code not in str(public)
 
     hand_overs = hoa.get(f"/cases/{code}/assignments").body["items"]
     assert [(one["giver"]["code"], one["to"]["code"], one["state"]) for one in hand_overs] == [

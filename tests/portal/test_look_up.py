@@ -153,7 +153,7 @@ def test_following_asks_the_database_a_bounded_number_of_times(
     world.hand_down(sent.case_id, ["vpcp", "dtp", "dtp.sxd"])
     world.answer(sent.case_id, "dtp.sxd")
     world.take(sent.case_id, "issue", "dtp.sxd:clerk")
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(6):
         answer = citizen.client.post("/tra-cuu", {"code": sent.code, "key": "0123"})
     with django_assert_max_num_queries(12):
         citizen.client.get(answer["Location"])

@@ -391,6 +391,11 @@ def asked_supplement(case: Case) -> str:
     return asked.first() or ""
 
 
+def state_of(case_id: int) -> str:
+    """The state that a case is in now."""
+    return Case.objects.values_list("state", flat=True).get(pk=case_id)
+
+
 def last_event(case_id: int) -> int:
     """The number of the case's last event: what a page was made from, for `take_step(seen=)`."""
     return last_of(subject_of(case_id))

@@ -26,6 +26,7 @@ _web_options = (
         help="Số tiến trình web.",
     ),
 )
+NICENESS = 10
 THREADS = 8  # a web process's; each may hold one connection to the database
 
 
@@ -61,6 +62,7 @@ def worker() -> None:
     from procrastinate.contrib.django import app
     from procrastinate.contrib.django.django_connector import DjangoConnector
 
+    os.nice(NICENESS)  # a person waits for a page, nobody for a job
     # jobs that do not end in time are taken up again by another worker
     with app.replace_connector(DjangoConnector(alias="default").get_worker_connector()):
         app.run_worker(

@@ -15,7 +15,7 @@ from django.urls import reverse
 
 from donthu.cases import codes
 from donthu.cases.errors import Invalid, Refused
-from donthu.cases.queries import AnyCase, last_event
+from donthu.cases.queries import AnyCase, last_event, state_of
 from donthu.desk import uploads
 from donthu.desk.access import DeskRequest
 from donthu.desk.back import back_from
@@ -32,24 +32,32 @@ KEPT = 24 * 3600  # seconds that a form sent is remembered
 
 
 @dataclass(kw_only=True)
-class Asking:
-    """A step about to be taken: on what, whether it is open, what it asks, and how it is taken.
+class Around:
+    """What the page of a step shows around its form. `reason` says why the step is not open, empty
+    when it is; `initial` is what the fields hold at first."""
 
-    `reason` says why it is not open, empty when it is. `take` is given what was filled in and
-    the last event that the page was made from; it raises Refused and Invalid. `done`
-    tells whether somebody has taken it in the meantime.
+    reason: str
+    facts: StepFacts
+    initial: Mapping[str, Any] = field(default_factory=dict)
+    beside: Mapping[str, Any] = field(default_factory=dict)
+    template: str = "desk/step.html"
+
+
+@dataclass(kw_only=True)
+class Asking:
+    """A step about to be taken: on what, what it asks, and how it is taken.
+
+    `take` is given what was filled in and the last event that the page was made from; it raises
+    Refused and Invalid. `done` tells whether somebody has taken it in the meantime. `around` is
+    asked for only when the page is shown.
     """
 
     case: AnyCase
     step: Step
-    reason: str
-    facts: StepFacts
     choices: Choices
     take: Callable[[Mapping[str, Any], int | None], object]
     done: Callable[[], bool]
-    initial: Mapping[str, Any] = field(default_factory=dict)
-    beside: Mapping[str, Any] = field(default_factory=dict)  # what the page shows beside the form
-    template: str = "desk/step.html"
+    around: Callable[[], Around]
 
 
 class StepPage(CaseView):
@@ -61,8 +69,7 @@ class StepPage(CaseView):
 
     def get(self, request: DeskRequest, **names: Any) -> HttpResponse:
         """The form."""
-        asking = self.asking(**names)
-        return self._show(asking, self._form(asking))
+        return self._show(self.asking(**names))
 
     def post(self, request: DeskRequest, **names: Any) -> HttpResponse:
         """Take the step, or show the form again with all that was typed."""
@@ -102,12 +109,14 @@ class StepPage(CaseView):
         seen = self.request.POST.get(SEEN, "")
         return int(seen) if seen.isdecimal() and len(seen) < 10 else None
 
-    def _form(self, asking: Asking, data: Any = None) -> forms.Form:
+    def _form(
+        self, asking: Asking, data: Any = None, initial: Mapping[str, Any] | None = None
+    ) -> forms.Form:
         return form_for(
             asking.step,
             choices=asking.choices,
             data=data,
-            initial=asking.initial,
+            initial=initial,
             upload_url=reverse("desk:stage"),
         )
 
@@ -118,9 +127,14 @@ class StepPage(CaseView):
         return self._show(asking, form, reason=reason, status=409)
 
     def _show(
-        self, asking: Asking, form: forms.Form, *, reason: str = "", status: int = 200
+        self,
+        asking: Asking,
+        form: forms.Form | None = None,
+        *,
+        reason: str = "",
+        status: int = 200,
     ) -> HttpResponse:
-        case = asking.case
+        case, around = asking.case, asking.around()
         back = back_from(self.request)
         context = {
             "back": back,
@@ -129,19 +143,19 @@ class StepPage(CaseView):
             "case_href": f"{case_href(case.code)}{back.carried}",
             "state": registry.procedure(case.procedure).state(case.state).title,
             "step": asking.step,
-            "form": form,
-            "facts": asking.facts,
-            "reason": reason or asking.reason,
+            "form": form or self._form(asking, initial=around.initial),
+            "facts": around.facts,
+            "reason": reason or around.reason,
             "once": self._once(),
             "seen": last_event(case.pk),
             "has_files": any(asked.type is Input.FILES for asked in asking.step.asks),
-            **asking.beside,
+            **around.beside,
         }
-        return self.page(asking.template, context, here=back.here, status=status)
+        return self.page(around.template, context, here=back.here, status=status)
 
     def _leave(self, asking: Asking, words: str) -> HttpResponse:
-        case = self.case_or_404(asking.case.code)
-        state = registry.procedure(case.procedure).state(case.state).title
+        case = asking.case
+        state = registry.procedure(case.procedure).state(state_of(case.pk)).title
         if words:
             messages.info(self.request, f"{words} Hồ sơ đang ở trạng thái «{state}».")
         else:

@@ -18,8 +18,8 @@ from donthu.cases.worklist import assignment_options
 from donthu.desk import case_parts
 from donthu.desk.handover_rows import may_assign
 from donthu.desk.step_facts import StepFacts, step_facts, told_of
-from donthu.desk.step_page import Asking, StepPage
-from donthu.law.engine import Options
+from donthu.desk.step_page import Around, Asking, StepPage
+from donthu.law import registry
 from donthu.law.grammar import Effect, Step
 from donthu.law.handover import HANDOVER
 
@@ -32,12 +32,28 @@ class CaseStep(StepPage):
     def asking(self, *, code: str, step: str) -> Asking:  # type: ignore[override]
         """The step of that key; officers' steps only."""
         case = self.case_or_404(code)
-        deadlines = queries.deadlines(case)
-        options = queries.options_for(case, self.actor, deadlines=deadlines)
-        found = _reason(options, step)
-        if found is None:
+        law = registry.procedure(case.procedure)
+        taken = next((each for each in law.steps if each.key == step != law.begin), None)
+        if taken is None:
             raise Http404
-        taken, reason = found
+        return Asking(
+            case=case,
+            step=taken,
+            choices=choices_for(taken, case, self.today),
+            take=lambda data, seen: take_step(
+                case_id=case.pk,
+                step=step,
+                data=data,
+                actor=self.actor,
+                at=self.request.at,
+                seen=seen,
+            ),
+            done=lambda: self._done(code, taken),
+            around=lambda: self._around(case, taken),
+        )
+
+    def _around(self, case: AnyCase, taken: Step) -> Around:
+        deadlines = queries.deadlines(case)
         agency_ids = [duty.agency_id for duty in self.request.officer_duties]
         papers = queries.papers(case, agency_ids=agency_ids)
         answers = [paper for paper in papers if paper.kind == "answer"]
@@ -56,24 +72,13 @@ class CaseStep(StepPage):
         if publishes:
             initial |= {name: cover_senders(case.pk, initial.get(name, "")) for name in SHOWN}
             beside["preview"] = self._preview(case, initial)
-        return Asking(
-            case=case,
-            step=taken,
-            reason=reason,
+        options = queries.options_for(case, self.actor, deadlines=deadlines)
+        return Around(
+            reason=options.reason(taken),
             facts=step_facts(taken, case, deadlines, self.request.at, self._signer(taken, case)),
-            choices=choices_for(taken, case, self.today),
             initial=initial,
             beside=beside,
             template="desk/publish.html" if publishes else "desk/step.html",
-            take=lambda data, seen: take_step(
-                case_id=case.pk,
-                step=step,
-                data=data,
-                actor=self.actor,
-                at=self.request.at,
-                seen=seen,
-            ),
-            done=lambda: self._done(code, taken),
         )
 
     def _signer(self, step: Step, case: AnyCase) -> str:
@@ -110,20 +115,22 @@ class AssignmentStep(StepPage):
         if given is None or given.lead:
             raise Http404
         case = self.case_or_404(given.case.code)
-        taken, reason = _reason(assignment_options(given, case, self.actor), step) or (None, "")
+        taken = next((s for s in HANDOVER.steps if s.key == step != HANDOVER.begin), None)
         if taken is None:
             raise Http404
         return Asking(
             case=case,
             step=taken,
-            reason=reason,
-            facts=_handover_facts(taken, given),
             choices=choices_for(taken, case, self.today),
-            beside={"given": given},
             take=lambda data, _seen: take_assignment_step(
                 assignment_id=given.pk, step=step, data=data, actor=self.actor, at=self.request.at
             ),
             done=lambda: self._done(assignment_id, taken),
+            around=lambda: Around(
+                reason=assignment_options(given, case, self.actor).reason(taken),
+                facts=_handover_facts(taken, given),
+                beside={"given": given},
+            ),
         )
 
     def _given(self, assignment_id: int) -> AnyAssignment | None:
@@ -145,29 +152,23 @@ class Assign(StepPage):
         return Asking(
             case=case,
             step=step,
-            reason="" if may_assign(case, self.actor) else NOT_HERE,
-            facts=StepFacts(
-                lines=(
-                    ("Trạng thái hồ sơ", "Không đổi; cơ quan chủ trì vẫn là cơ quan đang giữ"),
-                    ("Bắt đầu tính hạn", "Hạn của việc phối hợp, nằm trong hạn của hồ sơ"),
-                    ("Báo cho", told_of(step)),
-                ),
-                law=step.law,
-            ),
             choices=choices_for(step, case, self.today),
             take=lambda data, _seen: assign(
                 case_id=case.pk, data=data, actor=self.actor, at=self.request.at
             ),
             done=lambda: False,
+            around=lambda: Around(
+                reason="" if may_assign(case, self.actor) else NOT_HERE,
+                facts=StepFacts(
+                    lines=(
+                        ("Trạng thái hồ sơ", "Không đổi; cơ quan chủ trì vẫn là cơ quan đang giữ"),
+                        ("Bắt đầu tính hạn", "Hạn của việc phối hợp, nằm trong hạn của hồ sơ"),
+                        ("Báo cho", told_of(step)),
+                    ),
+                    law=step.law,
+                ),
+            ),
         )
-
-
-def _reason(options: Options, key: str) -> tuple[Step, str] | None:
-    """The step of that key with the reason why it is closed, empty when it is open."""
-    for step in options.open:
-        if step.key == key:
-            return step, ""
-    return next(((c.step, c.reason) for c in options.closed if c.step.key == key), None)
 
 
 def _initial(step: Step, case: AnyCase, answer: Any) -> dict[str, Any]:

@@ -35,6 +35,10 @@ class Options:
     closed: tuple[Closed, ...] = ()
     primary: Step | None = None
 
+    def reason(self, step: Step) -> str:
+        """Why that step is closed; empty when it is open."""
+        return next((closed.reason for closed in self.closed if closed.step is step), "")
+
 
 def refusal(procedure: Procedure, step: Step, facts: Facts, *, roles: Roles) -> str:
     """Why `step` can not be taken, in words for the one who asks; empty when it can.

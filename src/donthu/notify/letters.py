@@ -26,7 +26,7 @@ def to_sender(case: AnyCase, person: Person, seq: int) -> Letter | None:
     message = registry.messages(case.procedure).get(names["step"])
     if message is None:
         return None
-    answer = answer_of(case.pk)
+    answer = answer_of(case.pk) if "{answer}" in message.body else None
     names.update(
         name=person.name,
         code=codes.shown(case.code),

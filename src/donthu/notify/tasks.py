@@ -1,5 +1,6 @@
 """Jobs that tell people. At least once: a job may run again, its message keeps its Message-ID."""
 
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -20,18 +21,16 @@ PATIENT = RetryStrategy(max_attempts=16, exponential_wait=2)
 @app.task(name="notify.tell_sender", queue="mail", retry=PATIENT)
 def tell_sender(case_id: int, seq: int, topic: str) -> None:
     """Tell the sender of a case by e-mail what event `seq` did. Sends once it has not been sent."""
-    audience = topic.removeprefix("tells.")
-    notice, _ = Notice.objects.get_or_create(
-        case_id=case_id, seq=seq, audience=audience, channel="email"
-    )
-    if notice.state != Notice.State.WAITING:
-        return
-    case = case_by_id(case_id)
+    key: dict[str, Any] = {"seq": seq, "audience": topic.removeprefix("tells."), "channel": "email"}
     party = sender_of(case_id)
     person = party.person if party else None
-    letter = to_sender(case, person, seq) if person and person.email else None
+    letter = to_sender(case_by_id(case_id), person, seq) if person and person.email else None
     if person is None or letter is None:
-        _done(notice, Notice.State.NOWHERE)
+        nowhere = Notice(case_id=case_id, **key, state=Notice.State.NOWHERE, sent_at=timezone.now())
+        Notice.objects.bulk_create([nowhere], ignore_conflicts=True)
+        return
+    notice, _ = Notice.objects.get_or_create(case_id=case_id, **key)
+    if notice.state != Notice.State.WAITING:
         return
     Notice.objects.filter(pk=notice.pk).update(attempts=F("attempts") + 1)
     host = urlsplit(settings.BASE_URL).hostname or "localhost"
