@@ -71,7 +71,9 @@ def sender_of(case_id: int) -> Party | None:
 
 def parties(case: Case) -> list[Party]:
     """Every party of a case; a sealed one has no person."""
-    return list(case.parties.select_related("person__area").order_by("pk"))
+    found = list(case.parties.select_related("person").order_by("pk"))
+    named((party.person for party in found if party.person), "area")
+    return found
 
 
 def deadlines(case: Case) -> list[Deadline]:
@@ -150,19 +152,22 @@ def options_for(
     *,
     assignments: Sequence[Assignment] | None = None,
     deadlines: Sequence[Deadline] | None = None,
+    papers: Iterable[Paper] | None = None,
 ) -> engine.Options:
     """Every step of the case told apart for this actor: open, or closed with its reason.
 
-    `assignments`, oldest first, and `deadlines` spare a query each where they were read before.
+    `assignments`, oldest first, `deadlines` and the `papers` that the actor may read spare a query
+    each where they were read before.
     """
     if assignments is None:
         assignments = list(case.assignments.order_by("pk"))
-    has_draft = case.papers.filter(kind="answer", state__in=["draft", "signed"]).exists()
+    if papers is None:
+        papers = case.papers.filter(kind="answer").only("kind", "state")
     facts = facts_of(
         case,
         assignments=assignments,
         deadlines=list(case.deadlines.order_by("pk")) if deadlines is None else deadlines,
-        has_draft=has_draft,
+        has_draft=any(p.kind == "answer" and p.state in {"draft", "signed"} for p in papers),
     )
     return engine.options(
         registry.procedure(case.procedure),

@@ -11,6 +11,7 @@ from urllib.parse import urlencode, urlsplit
 import orjson
 
 CLIENTS = 4
+CALLS_A_CONNECTION = 5
 
 
 class BenchError(RuntimeError):
@@ -100,7 +101,12 @@ def times_of(call: Call, client: Client, *, most: int, seconds: float) -> list[f
 
 
 def rate_of(call: Call, client: Client, *, most: int, seconds: float) -> float:
-    """How many calls a second CLIENTS callers at once get done; 0 when there was nothing to do."""
+    """How many calls a second CLIENTS callers at once get done; 0 when there was nothing to do.
+
+    Who is free takes the next call. Connections are opened anew from time to time, as those of
+    many people are: which web process a connection comes to is chance, and may be the same for all.
+    """
+    left = iter(range(most))
     done: list[int] = []
     faults: list[BenchError] = []
     ready = Barrier(CLIENTS + 1)
@@ -110,7 +116,9 @@ def rate_of(call: Call, client: Client, *, most: int, seconds: float) -> float:
         ready.wait()
         until = time.perf_counter() + seconds
         try:
-            while count < most // CLIENTS and time.perf_counter() < until:
+            while next(left, None) is not None and time.perf_counter() < until:
+                if count % CALLS_A_CONNECTION == 0:
+                    own.close()
                 call(own)
                 count += 1
         except Exhausted:

@@ -58,7 +58,7 @@ class CasePage(CaseView):
         letter, added = case_parts.sent_in(papers, case.code)
         own = case_parts.own_papers(papers, case)
         options = queries.options_for(
-            case, self.actor, assignments=assignments, deadlines=deadlines
+            case, self.actor, assignments=assignments, deadlines=deadlines, papers=papers
         )
         with_a_part = frozenset({case.root_id, *_ends(assignments)})
         context: dict[str, Any] = {

@@ -72,7 +72,7 @@ class CaseStep(StepPage):
         if publishes:
             initial |= {name: cover_senders(case.pk, initial.get(name, "")) for name in SHOWN}
             beside["preview"] = self._preview(case, initial)
-        options = queries.options_for(case, self.actor, deadlines=deadlines)
+        options = queries.options_for(case, self.actor, deadlines=deadlines, papers=papers)
         return Around(
             reason=options.reason(taken),
             facts=step_facts(taken, case, deadlines, self.request.at, self._signer(taken, case)),
