@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.db import connection
 
 from donthu.agencies.models import DayOff
 from donthu.cases import timeline
@@ -34,3 +35,18 @@ def test_a_second_recount_changes_nothing(world: World) -> None:
     DayOff.objects.create(agency=world.agencies["dtp"], date=date(2026, 11, 10), reason="Nghỉ")
     assert recount_running(later(0)) == 1
     assert recount_running(later(0)) == 0
+
+
+def test_a_case_that_cannot_be_counted_does_not_keep_the_others_waiting(
+    world: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    broken, sound = world.submit(to="dtp").case_id, world.submit(to="dtp").case_id
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL donthu.action = 'test'")
+        cursor.execute(
+            "UPDATE cases_deadline SET started_at = '2190-01-02' WHERE case_id = %s", [broken]
+        )
+    DayOff.objects.create(agency=world.agencies["dtp"], date=date(2026, 11, 10), reason="Nghỉ")
+    assert recount_running(later(0)) == 1
+    assert timeline.for_officers(Case.objects.get(pk=sound))[0].kind == "case.recounted"
+    assert f"case {broken}" in caplog.text

@@ -1,7 +1,8 @@
 """Clocks that move by themselves: a day off declared later recounts what is still running."""
 
-from collections.abc import Iterator
+import logging
 from datetime import datetime
+from itertools import groupby
 
 from django.db.models import QuerySet
 
@@ -10,27 +11,30 @@ from donthu.cases.actions._record import changing
 from donthu.cases.actor import PLATFORM
 from donthu.cases.models import Deadline
 
+logger = logging.getLogger(__name__)
+
 
 def recount_running(at: datetime) -> int:
     """Recount every running clock under the calendar of today; how many cases changed.
 
-    Each changed case gets an event of its own. Clocks that a giver set by hand stay as they are.
+    Each changed case gets an event of its own. Clocks that a giver set by hand stay as they are. A
+    case that cannot be counted is logged, and the others are recounted all the same.
     """
     changed = 0
-    for case_id in _cases_to_recount():
-        with changing(case_id, verb="recount", actor=PLATFORM, at=at) as record:
-            _clocks.recount(record)
-            record.kind = "case.recounted"
-        changed += 1
+    for case_id, clocks in groupby(_running().iterator(), key=lambda clock: clock.case_id):
+        try:
+            if any(map(_clocks.would_move, clocks)):
+                _recount(case_id, at)
+                changed += 1
+        except ValueError:
+            logger.exception("The clocks of case %s were not recounted.", case_id)
     return changed
 
 
-def _cases_to_recount() -> Iterator[int]:
-    last = None
-    for deadline in _running().iterator(chunk_size=1000):
-        if deadline.case_id != last and _clocks.would_move(deadline):
-            last = deadline.case_id
-            yield deadline.case_id
+def _recount(case_id: int, at: datetime) -> None:
+    with changing(case_id, verb="recount", actor=PLATFORM, at=at) as record:
+        _clocks.recount(record)
+        record.kind = "case.recounted"
 
 
 def _running() -> QuerySet[Deadline]:
