@@ -5,6 +5,7 @@ import pytest
 from donthu.agencies.duties import duties_of
 from donthu.cases import queries, timeline
 from donthu.cases.errors import Refused
+from donthu.cases.folders import waiting
 from donthu.cases.listed import listed
 from donthu.cases.models import Case
 from donthu.cases.worklist import next_steps
@@ -30,7 +31,7 @@ def test_a_review_asked_two_agencies_above_binds_who_answers(world: World) -> No
     offered = queries.options_for(Case.objects.get(), clerk).primary
     assert offered is not None
     assert offered.key == "report"
-    rows = listed(queries.waiting(duties_of(officer, MONDAY.date()), officer.pk))
+    rows = listed(waiting(duties_of(officer, MONDAY.date()), officer.pk))
     assert [found.step.key for found in next_steps(rows, clerk).values()] == ["report"]
     with pytest.raises(Refused, match="yêu cầu xem kết quả"):
         world.take(case_id, "issue", "dtp.sxd:clerk")

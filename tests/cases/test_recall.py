@@ -9,6 +9,7 @@ from donthu.agencies.errors import NotPossible
 from donthu.agencies.tree import close_agency
 from donthu.cases import queries, timeline
 from donthu.cases.errors import Refused
+from donthu.cases.folders import waiting
 from donthu.cases.models import Assignment, Case, Deadline, Paper, Position
 from tests.paths import PATHS
 from tests.world import MONDAY, World, later
@@ -59,7 +60,7 @@ def test_the_giver_is_offered_it_beside_the_case_and_the_receiver_is_not(world: 
         steps = queries.options_for(case, world.actor(who)).open
         assert ("recall" in {step.key for step in steps}) == offered, who
     officer = world.officers["vpcp:clerk"]
-    assert not queries.waiting(duties_of(officer, MONDAY.date()), officer.pk).exists()
+    assert not waiting(duties_of(officer, MONDAY.date()), officer.pk).exists()
 
 
 def test_what_was_received_is_returned_by_its_holder_not_recalled(world: World) -> None:

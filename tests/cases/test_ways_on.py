@@ -9,6 +9,7 @@ from donthu.agencies.models import Delegation, Membership
 from donthu.cases import queries
 from donthu.cases.actions.take_step import take_step
 from donthu.cases.errors import Invalid, Refused
+from donthu.cases.folders import waiting
 from donthu.cases.models import Case, Deadline, Entry, Paper, Publication
 from donthu.search.twins import find_twins
 from tests.paths import PATHS
@@ -21,7 +22,7 @@ IN = PATHS["feedback"]
 def test_a_sender_who_never_answers_does_not_hold_the_case_up(world: World) -> None:
     case_id = IN["awaiting_supplement"](world)
     clerk = world.officers["dtp:clerk"]
-    listed = queries.waiting(duties_of(clerk, MONDAY.date()), clerk.pk)
+    listed = waiting(duties_of(clerk, MONDAY.date()), clerk.pk)
     assert [position.case_id for position in listed] == [case_id]
     world.take(case_id, "resume", "dtp:clerk", later(10), reason="Không bổ sung.")
     assert Case.objects.get().state == "received"
@@ -50,10 +51,10 @@ def test_the_work_of_a_closed_account_waits_for_colleagues(world: World) -> None
         officer=colleague, agency=world.agencies["dtp"], role="handler", since=date(2025, 7, 1)
     )
     duties = duties_of(colleague, MONDAY.date())
-    assert not queries.waiting(duties, colleague.pk).exists()
+    assert not waiting(duties, colleague.pk).exists()
     handler.is_active = False
     handler.save()
-    assert queries.waiting(duties, colleague.pk).get().case_id == case_id
+    assert waiting(duties, colleague.pk).get().case_id == case_id
 
 
 def test_who_stands_in_for_the_handler_finds_the_work_on_the_list(world: World) -> None:
@@ -67,7 +68,7 @@ def test_who_stands_in_for_the_handler_finds_the_work_on_the_list(world: World) 
         until=date(2026, 11, 13),
         reason="Nghỉ phép",
     )
-    listed = queries.waiting(duties_of(taker, MONDAY.date()), taker.pk)
+    listed = waiting(duties_of(taker, MONDAY.date()), taker.pk)
     assert listed.get().case_id == case_id
 
 

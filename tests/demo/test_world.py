@@ -10,8 +10,8 @@ from pytest_django import DjangoDbBlocker
 
 from donthu.agencies.duties import duties_of
 from donthu.agencies.models import Agency
+from donthu.cases.folders import folder_counts
 from donthu.cases.models import Case, Deadline, Entry
-from donthu.cases.queries import folder_counts
 from donthu.cases.worklist import Section, section_counts, worklist
 from donthu.demo.world import seed_demo
 from donthu.law import registry

@@ -1,11 +1,9 @@
 """Reading the case file. What comes from here can be looked at, not changed."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from django.db import connection
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from donthu.agencies.known import named
 from donthu.cases import codes
@@ -20,21 +18,13 @@ from donthu.cases.models import (
     Paper,
     PaperFile,
     Party,
-    Position,
     Publication,
 )
 from donthu.cases.subjects import subject_of
-from donthu.cases.visibility import Placed, acts_for, visible_to
+from donthu.cases.visibility import Placed, visible_to
 from donthu.law import engine, registry
-from donthu.law.grammar import Folder, Role
+from donthu.law.grammar import Folder
 from donthu.ledger.book import last_of
-from donthu.people.keys import id_number_key, name_key, phone_key
-
-_TEXTS = """
-    SELECT title, text, ARRAY(
-        SELECT p.text FROM cases_paper p WHERE p.case_id = c.id AND p.kind = %s ORDER BY p.id
-    ) FROM cases_case c WHERE c.id = %s
-"""
 
 # The tables themselves are not for other rooms; their names serve to say what a queryset holds.
 AnyAssignment = Assignment
@@ -44,7 +34,6 @@ AnyPaper = Paper
 AnyPaperFile = PaperFile
 AnyParty = Party
 AnyPublication = Publication
-OPEN_FOLDERS = ("incoming", "working", "sent", "returned")  # where a clock can run out
 FILES = Prefetch("files", PaperFile.objects.select_related("file"))
 PARTY_ROLES: tuple[str, ...] = tuple(Party.Role.values)
 
@@ -176,54 +165,6 @@ def options_for(
     )
 
 
-def folder(agency_ids: Sequence[int], name: Folder) -> QuerySet[Position]:
-    """The positions in a folder of these agencies, newest case first."""
-    return Position.objects.filter(agency__in=agency_ids, folder=name.value).order_by("-case_id")
-
-
-def overdue(agency_ids: Sequence[int], at: datetime) -> QuerySet[Position]:
-    """The open positions of these agencies whose clock has run out, longest first."""
-    return Position.objects.filter(
-        agency__in=agency_ids,
-        folder__in=OPEN_FOLDERS,
-        due_at__lt=at,
-    ).order_by("due_at", "case_id")
-
-
-def folder_counts(
-    agency_ids: Sequence[int], at: datetime, folders: Iterable[Folder] = Folder
-) -> dict[str, int]:
-    """How many positions of these agencies lie in each of `folders`, and how many are overdue."""
-    names = [folder.value for folder in folders]
-    rows = (
-        Position.objects.filter(agency__in=agency_ids, folder__in=names)
-        .values("folder")
-        .annotate(count=Count("pk"), late=Count("pk", filter=Q(due_at__lt=at)))
-    )
-    counts = dict.fromkeys(names, 0) | {"overdue": 0}
-    for row in rows:
-        counts[row["folder"]] = row["count"]
-        if row["folder"] in OPEN_FOLDERS:
-            counts["overdue"] += row["late"]
-    return counts
-
-
-def waiting(duties: Iterable[Placed], officer_id: int) -> QuerySet[Position]:
-    """The positions that wait for a step of this officer in any duty."""
-    mine = Q(pk__in=[])
-    by_agency: dict[int, list[str]] = {}
-    duties = list(duties)
-    own = acts_for(officer_id, duties)
-    for duty in duties:
-        if duty.role not in {Role.AGENCY_ADMIN, Role.SYSTEM_ADMIN, Role.WATCHER}:
-            by_agency.setdefault(duty.agency_id, []).append(str(duty.role))
-    for agency_id, roles in by_agency.items():
-        mine |= Q(agency=agency_id, waits_for__overlap=roles)
-    return Position.objects.exclude(waits_for=[]).filter(
-        mine, Q(officer=None) | Q(officer__in=own) | Q(officer__is_active=False)
-    )
-
-
 def links_of(case: Case, officer_id: int, duties: Iterable[Placed]) -> list[tuple[str, Case]]:
     """The cases tied to this one that the officer may see, with what they are to it."""
     ties = {
@@ -243,87 +184,6 @@ def publications() -> QuerySet[Publication]:
         .select_related("agency", "field", "case")
         .order_by("-published_at", "-id")
     )
-
-
-def text_of_case(case_id: int) -> list[str]:
-    """What the sender wrote: title, text and every supplement. In SQL as it is: each submission
-    waits for it, and building it took longer than running it."""
-    with connection.cursor() as cursor:
-        cursor.execute(_TEXTS, [Paper.Kind.SUPPLEMENT, case_id])
-        title, text, supplements = cursor.fetchone()
-    return [title, text, *supplements]
-
-
-def texts_of_cases(case_ids: Sequence[int]) -> Iterator[tuple[int, list[str]]]:
-    """As `text_of_case` for many cases: the id and the texts of each."""
-    added: dict[int, list[str]] = {}
-    supplements = Paper.objects.filter(case__in=case_ids, kind=Paper.Kind.SUPPLEMENT)
-    for case_id, text in supplements.order_by("pk").values_list("case_id", "text"):
-        added.setdefault(case_id, []).append(text)
-    for case_id, title, text in Case.objects.filter(pk__in=case_ids).values_list(
-        "pk", "title", "text"
-    ):
-        yield case_id, [title, text, *added.get(case_id, [])]
-
-
-def publications_of_cases(case_ids: Sequence[int]) -> Iterator[tuple[int, list[str]]]:
-    """The id and the texts of what was published of these cases."""
-    found = Publication.objects.filter(case__in=case_ids)
-    for pk, *texts in found.values_list("pk", "title", "text", "answer"):
-        yield pk, texts
-
-
-def publication_words(case_id: int) -> tuple[int, list[str]]:
-    """The id and the texts of what was published of a case."""
-    found = Publication.objects.get(case_id=case_id)
-    return found.pk, [found.title, found.text, found.answer]
-
-
-@dataclass(frozen=True)
-class TwinRow:
-    """What may be shown of a case to one who may not see it."""
-
-    code: str
-    agency_name: str
-    state_title: str
-
-
-def ids_by_sender(
-    *, name: str, id_number: str, phone: str
-) -> Iterator[tuple[str, float, list[int]]]:
-    """Cases by keys of the sender: why, how much it weighs (0 to 1), and the newest ids."""
-    keys = (
-        ("Trùng số định danh", 0.6, "person__id_number_key", id_number_key(id_number)),
-        ("Trùng số điện thoại", 0.4, "person__phone_key", phone_key(phone)),
-        ("Trùng họ tên", 0.2, "person__name_key", name_key(name)),
-    )
-    for reason, weight, column, key in keys:
-        if key:
-            parties = Party.objects.filter(
-                **{column: key},
-                role=Party.Role.SENDER,
-                case__restricted=False,
-                case__hide_sender=False,
-            )
-            yield (
-                reason,
-                weight,
-                list(parties.order_by("-case_id").values_list("case_id", flat=True)[:50]),
-            )
-
-
-def twin_rows(case_ids: Sequence[int]) -> list[tuple[int, TwinRow]]:
-    """What may be shown of these cases, in the order given; restricted ones are left out."""
-    cases = Case.objects.filter(pk__in=case_ids, restricted=False).select_related("agency")
-    rows = {
-        case.pk: TwinRow(
-            code=case.code,
-            agency_name=case.agency.name,
-            state_title=registry.procedure(case.procedure).state(case.state).title,
-        )
-        for case in cases
-    }
-    return [(case_id, rows[case_id]) for case_id in case_ids if case_id in rows]
 
 
 def case_by_id(case_id: int) -> Case:

@@ -14,9 +14,9 @@ from donthu.agencies.local_law import calendar_for
 from donthu.cases.actor import Actor
 from donthu.cases.chain import giver_to
 from donthu.cases.facts import facts_of
+from donthu.cases.folders import waiting
 from donthu.cases.listed import Listed
 from donthu.cases.models import Assignment, Case, Deadline, Paper, Position
-from donthu.cases.queries import waiting
 from donthu.cases.visibility import LEADING, Placed, acts_for
 from donthu.law import engine, registry
 from donthu.law.calendar import Calendar, end_of

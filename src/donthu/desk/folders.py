@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db.models import Q
 from django.http import Http404, HttpResponse
 
-from donthu.cases import queries
+from donthu.cases import folders
 from donthu.cases.listed import Listed, listed
 from donthu.cases.worklist import open_to
 from donthu.desk.access import DeskRequest, DeskView
@@ -41,9 +41,9 @@ class FolderPage(DeskView):
         agency_id = request.duty.agency_id
         filters = Filters(request.GET, agency_id=agency_id, folder=folder)
         if folder == OVERDUE:
-            positions = queries.overdue([agency_id], request.at)
+            positions = folders.overdue([agency_id], request.at)
         else:
-            positions = queries.folder([agency_id], Folder(folder))
+            positions = folders.folder([agency_id], Folder(folder))
         positions = positions.filter(open_to(request.user.pk, request.officer_duties))
         positions = filters.narrow(positions)
         after = Place.read(request.GET.get("sau", ""))

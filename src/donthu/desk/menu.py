@@ -9,7 +9,7 @@ from django.urls import reverse
 from donthu.agencies.duties import Duty
 from donthu.agencies.models import Officer
 from donthu.agencies.permissions import MATRIX, Right
-from donthu.cases import queries
+from donthu.cases.folders import folder_counts
 from donthu.cases.worklist import open_work
 from donthu.law.grammar import Folder
 from donthu.law.words import FOLDER_NAMES, ROLE_NAMES
@@ -73,10 +73,10 @@ def counts_of(agency_id: int, at: datetime) -> Counts:
     """How many cases lie in each folder of the agency; those of what is done with are kept a
     minute by this process."""
     open_ones = [folder for folder in Folder if folder not in DONE]
-    counts = queries.folder_counts([agency_id], at, open_ones)
+    counts = folder_counts([agency_id], at, open_ones)
     kept = _done.get(agency_id)
     if kept is None or not timedelta() <= at - kept[0] < DONE_KEPT:
-        kept = _done[agency_id] = (at, queries.folder_counts([agency_id], at, DONE))
+        kept = _done[agency_id] = (at, folder_counts([agency_id], at, DONE))
     overdue = counts.pop("overdue")
     return kept[1] | counts | {OVERDUE: overdue}
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from django.db import connection
 
 from donthu.cases.happened import Happened
-from donthu.cases.queries import (
+from donthu.cases.texts import (
     publication_words,
     publications_of_cases,
     text_of_case,

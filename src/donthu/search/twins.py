@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from django.db import connection
 from django.db.models.expressions import RawSQL
 
-from donthu.cases.queries import ids_by_sender, twin_rows
+from donthu.cases.alike import ids_by_sender, twin_rows
 from donthu.law.text import pairs
 from donthu.search.find import holds
 from donthu.search.index import LONGEST

@@ -1,0 +1,60 @@
+"""Where cases lie for agencies: their folders, how full these are, and what waits there for whom."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from django.db.models import Count, Q, QuerySet
+
+from donthu.cases.models import Position
+from donthu.cases.visibility import Placed, acts_for
+from donthu.law.grammar import Folder, Role
+
+OPEN_FOLDERS = ("incoming", "working", "sent", "returned")  # where a clock can run out
+
+
+def folder(agency_ids: Sequence[int], name: Folder) -> QuerySet[Position]:
+    """The positions in a folder of these agencies, newest case first."""
+    return Position.objects.filter(agency__in=agency_ids, folder=name.value).order_by("-case_id")
+
+
+def overdue(agency_ids: Sequence[int], at: datetime) -> QuerySet[Position]:
+    """The open positions of these agencies whose clock has run out, longest first."""
+    return Position.objects.filter(
+        agency__in=agency_ids,
+        folder__in=OPEN_FOLDERS,
+        due_at__lt=at,
+    ).order_by("due_at", "case_id")
+
+
+def folder_counts(
+    agency_ids: Sequence[int], at: datetime, folders: Iterable[Folder] = Folder
+) -> dict[str, int]:
+    """How many positions of these agencies lie in each of `folders`, and how many are overdue."""
+    names = [folder.value for folder in folders]
+    rows = (
+        Position.objects.filter(agency__in=agency_ids, folder__in=names)
+        .values("folder")
+        .annotate(count=Count("pk"), late=Count("pk", filter=Q(due_at__lt=at)))
+    )
+    counts = dict.fromkeys(names, 0) | {"overdue": 0}
+    for row in rows:
+        counts[row["folder"]] = row["count"]
+        if row["folder"] in OPEN_FOLDERS:
+            counts["overdue"] += row["late"]
+    return counts
+
+
+def waiting(duties: Iterable[Placed], officer_id: int) -> QuerySet[Position]:
+    """The positions that wait for a step of this officer in any duty."""
+    mine = Q(pk__in=[])
+    by_agency: dict[int, list[str]] = {}
+    duties = list(duties)
+    own = acts_for(officer_id, duties)
+    for duty in duties:
+        if duty.role not in {Role.AGENCY_ADMIN, Role.SYSTEM_ADMIN, Role.WATCHER}:
+            by_agency.setdefault(duty.agency_id, []).append(str(duty.role))
+    for agency_id, roles in by_agency.items():
+        mine |= Q(agency=agency_id, waits_for__overlap=roles)
+    return Position.objects.exclude(waits_for=[]).filter(
+        mine, Q(officer=None) | Q(officer__in=own) | Q(officer__is_active=False)
+    )
