@@ -1,6 +1,7 @@
 """What must hold of every procedure on the shelf, and of the life of a hand-over."""
 
 import string
+from itertools import product
 
 import pytest
 
@@ -138,23 +139,28 @@ def test_every_state_that_is_not_an_end_waits_for_somebody_or_for_the_sender(
 
 @each_procedure
 def test_at_most_one_step_is_offered_first_for_the_same_facts(procedure: Procedure) -> None:
-    for state in procedure.states:
-        for role in Role:
-            for review in (True, False):
-                facts = Facts(
-                    procedure=procedure.key,
-                    state=state.key,
-                    has_draft=True,
-                    review_asked=review,
-                    holder_was_assigned=True,
-                )
-                first = [
-                    step.key
-                    for step in procedure.steps
-                    if step.primary(facts)
-                    and not refusal(procedure, step, facts, roles={step.seat: {role}})
-                ]
-                assert len(first) <= 1, (state.key, role, first)
+    told = (
+        "has_draft",
+        "review_asked",
+        "holder_was_assigned",
+        "holder_leads_others",
+        "holder_ends",
+    )
+    for state, role, values in product(
+        procedure.states, Role, product((True, False), repeat=len(told))
+    ):
+        facts = Facts(
+            procedure=procedure.key,
+            state=state.key,
+            **dict(zip(told, values, strict=True)),  # type: ignore[arg-type]
+        )
+        due = [
+            step.key
+            for step in procedure.steps
+            if step.primary(facts)
+            and not refusal(procedure, step, facts, roles={step.seat: {role}})
+        ]
+        assert len(due) <= 1, (state.key, role, values, due)
 
 
 def test_every_role_has_its_word() -> None:

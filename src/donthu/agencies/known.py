@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterable, Sequence
 from typing import Any, TypeVar
 
+from django.db import transaction
 from django.db.models import Model
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
@@ -16,6 +17,7 @@ from django.dispatch import receiver
 from donthu.agencies.models import Agency, Area, Field
 
 _KEPT = 30.0  # seconds
+_NOT_KEPT: tuple[float, Any] = (float("-inf"), None)
 
 Row = TypeVar("Row", bound=Model)
 Known = TypeVar("Known", Agency, Area, Field)
@@ -26,10 +28,13 @@ def known(kind: type[Known], ids: Iterable[int | None]) -> dict[int, Known]:
     """Those rows by their ids; an id that is not there is left out."""
     kept, now = _known[kind], time.monotonic()
     wanted = {pk for pk in ids if pk is not None}
-    missing = [pk for pk in wanted if pk not in kept or now - kept[pk][0] > _KEPT]
-    if missing:
-        kept.update((pk, (now, row)) for pk, row in kind._base_manager.in_bulk(missing).items())
-    return {pk: kept[pk][1] for pk in wanted if pk in kept}
+    hits = {pk: kept.get(pk, _NOT_KEPT) for pk in wanted}
+    found = {pk: row for pk, (read_at, row) in hits.items() if now - read_at <= _KEPT}
+    if missing := wanted - found.keys():
+        read = kind._base_manager.in_bulk(missing)
+        kept.update((pk, (now, row)) for pk, row in read.items())
+        found |= read
+    return found
 
 
 def named(rows: Iterable[Row], *relations: str) -> list[Row]:
@@ -53,7 +58,14 @@ def _fill(rows: Sequence[Model], relation: str) -> None:
 @receiver((post_save, post_delete), sender=Agency)
 @receiver((post_save, post_delete), sender=Area)
 @receiver((post_save, post_delete), sender=Field)
-def forget(**_signal: object) -> None:
-    """Read anew at the next question; for what wrote without telling (bulk, other processes)."""
+def changed(**_signal: object) -> None:
+    """Read anew at the next question, and again once what was written can be seen by others; for
+    what wrote without telling (bulk)."""
+    forget()
+    transaction.on_commit(forget)
+
+
+def forget() -> None:
+    """Keep nothing of what was read."""
     for kept in _known.values():
         kept.clear()

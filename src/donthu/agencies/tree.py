@@ -87,7 +87,7 @@ def close_agency(
 
 def _note(agency: Agency, kind: str, at: datetime, by: int | None, **data: object) -> None:
     local_law.forget()
-    known.forget()
+    known.changed()
     record(
         subject=f"agency:{agency.pk}", kind=kind, at=at, actor_id=by, agency_id=agency.pk, data=data
     )

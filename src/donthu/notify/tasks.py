@@ -26,8 +26,10 @@ def tell_sender(case_id: int, seq: int, topic: str) -> None:
     person = party.person if party else None
     letter = to_sender(case_by_id(case_id), person, seq) if person and person.email else None
     if person is None or letter is None:
-        nowhere = Notice(case_id=case_id, **key, state=Notice.State.NOWHERE, sent_at=timezone.now())
-        Notice.objects.bulk_create([nowhere], ignore_conflicts=True)
+        key["defaults"] = {"state": Notice.State.NOWHERE, "sent_at": timezone.now()}
+        notice, _ = Notice.objects.get_or_create(case_id=case_id, **key)
+        if notice.state == Notice.State.WAITING:  # there was an address when it was first tried
+            _done(notice, Notice.State.NOWHERE)
         return
     notice, _ = Notice.objects.get_or_create(case_id=case_id, **key)
     if notice.state != Notice.State.WAITING:
