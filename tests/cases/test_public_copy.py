@@ -2,8 +2,9 @@
 
 import pytest
 
+from donthu.cases import queries
 from donthu.cases.actions.seal import seal
-from donthu.cases.errors import Invalid
+from donthu.cases.errors import Invalid, Refused
 from donthu.cases.models import Case, Publication
 from donthu.cases.public_copy import cover_senders
 from tests.paths import PATHS
@@ -41,9 +42,13 @@ def test_what_is_offered_for_publishing_can_be_published(world: World) -> None:
     assert Publication.objects.get().answer == offered
 
 
-def test_a_sealed_sender_is_neither_compared_nor_told(world: World) -> None:
-    case_id = PATHS["feedback"]["answered"](world)
+@pytest.mark.parametrize("state", ["answered", "unpublished"])
+def test_the_answer_to_a_sealed_sender_is_not_published(world: World, state: str) -> None:
+    case_id = PATHS["feedback"][state](world)
     seal(case_id=case_id, actor=world.actor("dtp:clerk"), at=MONDAY)
-    assert cover_senders(case_id, ANSWER) == ANSWER
-    publish(world, case_id, answer=ANSWER)
-    assert Case.objects.get(pk=case_id).state == "published"
+    with pytest.raises(Refused, match="Danh tính người gửi đã niêm phong nên không công khai"):
+        publish(world, case_id)
+    assert Case.objects.get(pk=case_id).state == state
+    assert not Publication.objects.exists()
+    offered = queries.options_for(Case.objects.get(pk=case_id), world.actor("dtp:clerk"))
+    assert offered.primary is None

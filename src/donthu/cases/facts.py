@@ -20,6 +20,8 @@ class CaseLike(Protocol):
     @property
     def received_at(self) -> datetime: ...
     @property
+    def restricted(self) -> bool: ...
+    @property
     def declared(self) -> Mapping[str, Any]: ...
     @property
     def holder_id(self) -> int: ...
@@ -59,6 +61,7 @@ def facts_of(
         review_asked=any(lead.review for lead in leads),
         has_draft=has_draft,
         sender_reachable=bool(case.declared.get("reachable")),
+        sender_sealed=case.restricted,  # sealing alone restricts a case
         extended=frozenset(d.limit for d in deadlines if d.extensions),
         running=frozenset(
             d.limit

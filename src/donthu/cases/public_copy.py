@@ -12,7 +12,8 @@ SHOWN = ("title", "text", "answer")  # the fields of the step that the public re
 
 
 def senders(case_id: int) -> list[Person]:
-    """Who sent the case and who speaks for the sender; those in the vault are not among them."""
+    """Who sent the case and who speaks for the sender; those in the vault are not among them,
+    and their cases are not published."""
     parties = Party.objects.select_related("person").filter(
         case=case_id, role__in=HIDEABLE, person__isnull=False
     )

@@ -123,6 +123,7 @@ class Facts:
     review_asked: bool = False  # an agency above asked to review before the answer goes out
     has_draft: bool = False
     sender_reachable: bool = False
+    sender_sealed: bool = False  # nothing can be compared with a name that nobody reads
     extended: frozenset[str] = frozenset()  # clocks that were extended already
     running: frozenset[str] = frozenset()  # clocks that run now
     declared: Mapping[str, object] = field(default_factory=dict)

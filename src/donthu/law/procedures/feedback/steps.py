@@ -38,6 +38,10 @@ sender_reachable = Need(
     holds=lambda facts: facts.sender_reachable,
     otherwise="Người gửi không để lại số điện thoại hoặc thư điện tử nên không thể đề nghị bổ sung.",
 )
+sender_open = Need(
+    holds=lambda facts: not facts.sender_sealed,
+    otherwise="Danh tính người gửi đã niêm phong nên không công khai câu trả lời.",
+)
 drafted = Need(
     holds=lambda facts: facts.has_draft,
     otherwise="Chưa có dự thảo trả lời.",
@@ -599,6 +603,7 @@ PROCEDURE = Procedure(
             by=(Role.CLERK,),
             start=("answered", "unpublished"),
             end="published",
+            needs=(sender_open,),
             asks=(
                 Field(
                     name="title",
