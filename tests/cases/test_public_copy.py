@@ -42,6 +42,29 @@ def test_what_is_offered_for_publishing_can_be_published(world: World) -> None:
     assert Publication.objects.get().answer == offered
 
 
+def test_who_may_not_know_a_hidden_sender_is_not_told_which_words_name_it(world: World) -> None:
+    case_id = world.submit(hide_sender=True).case_id
+    world.hand_down(case_id, ["vpcp", "dtp"])
+    world.answer(case_id, "dtp")
+    world.take(case_id, "issue", "dtp:clerk")
+    with pytest.raises(Refused) as refused:
+        publish(world, case_id, answer=ANSWER)
+    assert refused.value.reason.startswith("Nội dung còn điều cho biết người gửi là ai")
+    assert "Thử" not in refused.value.reason
+    publish(world, case_id)
+    assert Publication.objects.get().answer == "Đã sửa."
+
+
+def test_who_received_the_letter_is_told_also_of_a_hidden_sender(world: World) -> None:
+    case_id = world.submit(to="dtp", hide_sender=True).case_id
+    world.take(case_id, "receive", "dtp:clerk")
+    world.answer(case_id, "dtp")
+    world.take(case_id, "issue", "dtp:clerk")
+    with pytest.raises(Invalid) as refused:
+        publish(world, case_id, answer=ANSWER)
+    assert "“Lê Thị Thử”" in refused.value.errors["answer"]
+
+
 @pytest.mark.parametrize("state", ["answered", "unpublished"])
 def test_the_answer_to_a_sealed_sender_is_not_published(world: World, state: str) -> None:
     case_id = PATHS["feedback"][state](world)

@@ -290,6 +290,42 @@ def test_what_names_the_sender_is_covered_in_the_form_and_refused_with_all_typed
     assert f">\n{named}</textarea>" in page
 
 
+def test_a_page_that_cannot_be_published_from_covers_nothing(
+    world: World, desk: AtDesk, handed_down: AnyCase
+) -> None:
+    address = f"{place(handed_down)}buoc/publish/"
+    assert "[…]" not in desk("dtp.sxd:clerk").html(address)  # not answered yet
+    world.answer(handed_down.pk, "dtp.sxd")
+    world.take(handed_down.pk, "issue", "dtp.sxd:clerk")
+    assert 'id="xem-truoc"' in desk("dtp.sxd:clerk").html(address)
+    other = desk("vpcp:clerk")
+    assert 'id="xem-truoc"' not in other.html(address)
+    typed = other.post(address, title="a", text="Lê Thị Thử", answer="b").content.decode()
+    assert "thuộc cơ quan đang giữ" in words(typed)
+    assert "họ tên người gửi" not in words(typed)
+
+
+def test_where_the_sender_is_hidden_nothing_is_covered_since_that_would_tell(
+    world: World, desk: AtDesk
+) -> None:
+    text = "Tôi là Lê Thị Thử, ở ấp 3."
+    case_id = world.submit(hide_sender=True, text=text).case_id
+    world.hand_down(case_id, ["vpcp", "dtp"])
+    world.answer(case_id, "dtp")
+    world.take(case_id, "issue", "dtp:clerk")
+    address = f"{place(queries.case_by_id(case_id))}buoc/publish/"
+    clerk = desk("dtp:clerk")
+    form = clerk.html(address)
+    assert "[…]" not in form
+    assert "Người gửi đề nghị giấu tên nên tiêu đề và nội dung phản ánh không" in words(form)
+    assert "Đơn vị đã kiểm tra và sửa xong ngày 10/11.</textarea>" in form
+    refused = clerk.post(address, title="Đèn", text="Của Lê Thị Thử.", answer="Đã sửa.")
+    assert refused.status_code == 409
+    page = words(refused.content.decode())
+    assert "Nội dung còn điều cho biết người gửi là ai" in page
+    assert "họ tên người gửi" not in page
+
+
 def test_a_text_that_was_sent_back_stands_in_the_form_of_its_new_draft(
     world: World, desk: AtDesk
 ) -> None:

@@ -8,6 +8,10 @@ from donthu.law.text import nfc
 from donthu.people.models import Person
 from donthu.people.traces import covered, traces
 
+HIDDEN = (
+    "Nội dung còn điều cho biết người gửi là ai, mà người gửi đề nghị giấu tên; hãy viết lại, không "
+    "nêu họ tên, số điện thoại, địa chỉ của riêng ai."
+)
 SHOWN = ("title", "text", "answer")  # the fields of the step that the public reads
 
 

@@ -14,15 +14,20 @@ HIDEABLE = frozenset({Party.Role.SENDER, Party.Role.REPRESENTATIVE})
 LEADING = frozenset({Role.CLERK, Role.UNIT_HEAD, Role.DEPUTY, Role.HEAD})
 
 
-class Placed(Protocol):
-    """What visibility needs of a duty."""
+class Seated(Protocol):
+    """A role at an agency, of a duty or of a capacity."""
 
     @property
     def agency_id(self) -> int: ...
     @property
-    def path(self) -> str: ...
-    @property
     def role(self) -> str: ...
+
+
+class Placed(Seated, Protocol):
+    """What visibility needs of a duty."""
+
+    @property
+    def path(self) -> str: ...
     @property
     def on_behalf_of(self) -> int | None: ...
 
@@ -57,12 +62,17 @@ def why_hidden(case: Case, party: Party, duties: Sequence[Placed], part: Collect
     """
     if party.person_id is None:
         return "Danh tính đã niêm phong"
-    received_it = any(d.agency_id == case.root_id and d.role == Role.CLERK for d in duties)
-    if party.role in HIDEABLE and case.hide_sender and not received_it:
+    if party.role in HIDEABLE and hides_sender_from(case, duties):
         return "Người gửi đề nghị giấu tên"
     if not any(d.agency_id in part and d.role in READING for d in duties):
         return "Chỉ cơ quan giải quyết được xem"
     return ""
+
+
+def hides_sender_from(case: Case, seats: Iterable[Seated]) -> bool:
+    """Whether the sender asked to be hidden from an officer who sits there."""
+    received_it = any(s.agency_id == case.root_id and s.role == Role.CLERK for s in seats)
+    return case.hide_sender and not received_it
 
 
 def acts_for(officer_id: int, duties: Iterable[Placed]) -> set[int]:

@@ -14,6 +14,7 @@ from donthu.cases.choices import choices_for
 from donthu.cases.public_copy import SHOWN, cover_senders
 from donthu.cases.queries import AnyAssignment, AnyCase
 from donthu.cases.signing import signature, written
+from donthu.cases.visibility import hides_sender_from
 from donthu.cases.worklist import assignment_options
 from donthu.desk import case_parts
 from donthu.desk.handover_rows import may_assign
@@ -68,13 +69,15 @@ class CaseStep(StepPage):
         if answer and not any(field.name == "answer" for field in taken.asks):
             beside["answer"] = case_parts.paper_row(answer, case.code, case.procedure)
         initial = _initial(taken, case, answer)
-        publishes = Effect.PUBLISH in taken.does
-        if publishes:
-            initial |= {name: cover_senders(case.pk, initial.get(name, "")) for name in SHOWN}
-            beside["preview"] = self._preview(case, initial)
         options = queries.options_for(case, self.actor, deadlines=deadlines, papers=papers)
+        reason = options.reason(taken)
+        publishes = Effect.PUBLISH in taken.does and not reason
+        if publishes:  # what is covered tells who sent it: for those alone who may know
+            hidden = hides_sender_from(case, self.actor.capacities)
+            initial = _unsaid(initial) if hidden else _covered(case, initial)
+            beside["preview"] = self._preview(case, initial) | {"hidden": hidden}
         return Around(
-            reason=options.reason(taken),
+            reason=reason,
             facts=step_facts(taken, case, deadlines, self.request.at, self._signer(taken, case)),
             initial=initial,
             beside=beside,
@@ -95,7 +98,7 @@ class CaseStep(StepPage):
         state = self.case_or_404(code).state
         return state == step.end and state not in step.start
 
-    def _preview(self, case: AnyCase, offered: Mapping[str, str]) -> Mapping[str, Any]:
+    def _preview(self, case: AnyCase, offered: Mapping[str, str]) -> dict[str, Any]:
         """What the public will see: as typed so far, else as offered."""
         typed = self.request.POST
         return {
@@ -180,6 +183,16 @@ def _initial(step: Step, case: AnyCase, answer: Any) -> dict[str, Any]:
     if answer is not None:
         known |= {"answer": answer.text, "result": answer.result}
     return {name: value for name, value in known.items() if name in asked and value}
+
+
+def _covered(case: AnyCase, initial: Mapping[str, Any]) -> dict[str, Any]:
+    """What is offered for publishing, with what tells who sent the case covered."""
+    return {name: cover_senders(case.pk, initial.get(name, "")) for name in SHOWN}
+
+
+def _unsaid(initial: Mapping[str, Any]) -> dict[str, Any]:
+    """What is offered where the sender is hidden: the agency's own words, none of the sender's."""
+    return {"title": "", "text": "", "answer": initial.get("answer", "")}
 
 
 def _handover_facts(step: Step, given: AnyAssignment) -> StepFacts:

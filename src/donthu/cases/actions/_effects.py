@@ -9,10 +9,11 @@ from typing import Any
 from donthu.agencies.local_law import calendar_for
 from donthu.cases.actions import _clocks, _handover, _papers
 from donthu.cases.actions._record import Record
-from donthu.cases.errors import Invalid
+from donthu.cases.errors import Invalid, Refused
 from donthu.cases.models import Book, Deadline, Entry, Paper, Publication
 from donthu.cases.models.assignment import OPEN
-from donthu.cases.public_copy import telling
+from donthu.cases.public_copy import HIDDEN, telling
+from donthu.cases.visibility import hides_sender_from
 from donthu.law.grammar import Effect
 from donthu.law.remaining import remaining
 
@@ -65,9 +66,12 @@ def close(record: Record, data: Data) -> None:
 def publish(record: Record, data: Data) -> None:
     """The public copy, as the officer left it after taking out personal data.
 
-    Raises Invalid while it still tells who sent the case.
+    Raises Invalid while it still tells who sent the case; Refused, without a word of what tells
+    it, where the sender is hidden from the actor.
     """
     if errors := telling(record.file.senders, data):
+        if hides_sender_from(record.case, record.actor.capacities):
+            raise Refused(HIDDEN)
         raise Invalid(errors)
     before = None if record.fresh else Publication.objects.filter(case=record.case).first()
     public = before or Publication(case=record.case)
