@@ -326,6 +326,15 @@ def test_where_the_sender_is_hidden_nothing_is_covered_since_that_would_tell(
     assert "họ tên người gửi" not in page
 
 
+def test_going_on_without_the_sender_says_which_clocks_run_again(
+    world: World, desk: AtDesk
+) -> None:
+    case = queries.case_by_id(PATHS["feedback"]["awaiting_supplement"](world))
+    page = desk("dtp:clerk").get(f"{place(case)}buoc/resume/")
+    assert "Tính tiếp hạn Trả lời người gửi" in page
+    assert "Tính tiếp hạn Giải quyết việc được giao" in page
+
+
 def test_a_text_that_was_sent_back_stands_in_the_form_of_its_new_draft(
     world: World, desk: AtDesk
 ) -> None:

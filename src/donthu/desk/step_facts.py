@@ -69,10 +69,10 @@ def _clock_lines(
     for key in step.suspends:
         if key in running:
             yield "Tạm dừng hạn", limits[key].title
-    suspended = {d.limit for d in deadlines if d.state == "suspended"}
+    suspended = {d.limit: d.title for d in deadlines if d.state == "suspended"}
     for key in step.resumes:
         if key in suspended:
-            yield "Tính tiếp hạn", limits[key].title
+            yield "Tính tiếp hạn", suspended[key]
     for key in step.extends:
         wording = limits[key].on(_started(deadlines, key, at))
         more = spoken(wording.extension, wording.extension_unit or wording.unit)
