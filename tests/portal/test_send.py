@@ -1,12 +1,17 @@
 """Sending: what is refused keeps all that was typed, what is sent is sent once."""
 
+import contextlib
 import re
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from typing import Any
 from unicodedata import normalize
 
 import pytest
 from altcha import v2
 from django.conf import settings
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries, Settings
@@ -15,6 +20,7 @@ from donthu.cases.models import Case, Paper, PaperFile, Party
 from donthu.portal.views import receipt
 from donthu.portal.views import send as sending
 from tests.portal.conftest import TYPED, Citizen, picture, program, text, value
+from tests.world import World, make_world
 
 pytestmark = pytest.mark.django_db
 
@@ -75,6 +81,75 @@ def test_the_same_words_sent_again_soon_after_lead_to_the_receipt_that_is_there(
     monkeypatch.setattr(receipt, "DOUBLE_CLICK", timedelta(0))
     assert said in citizen.open(again["Location"])
     assert said not in citizen.open(first["Location"])
+
+
+def test_one_page_makes_one_case_however_much_later_it_is_sent_again(
+    citizen: Citizen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    form = citizen.form()
+    first = citizen.client.post("/gui-phan-anh", form)["Location"]
+    for later in (31, 61, 180):
+        at = timezone.now() + timedelta(minutes=later)
+        with monkeypatch.context() as patch:
+            patch.setattr(sending.timezone, "now", lambda at=at: at)
+            again = citizen.client.post("/gui-phan-anh", form)["Location"]
+        assert again.split("?")[0] == first.split("?")[0]
+    assert Case.objects.count() == 1
+
+
+def test_a_photo_added_after_going_back_joins_the_case_that_is_there(citizen: Citizen) -> None:
+    form = citizen.form()
+    (kept,) = citizen.stage(form["form"], picture("trước.png", "một"))
+    citizen.client.post("/gui-phan-anh", form | {"staged": kept["token"]})
+    both = [picture("trước.png", "một"), picture("sau.png", "hai")]
+    again = citizen.send(files=both)
+    assert Case.objects.count() == 1
+    assert list(PaperFile.objects.values_list("name", flat=True)) == ["trước.png", "sau.png"]
+    page = citizen.open(again["Location"])
+    assert "sau.png" in page
+    assert "chưa được thêm" not in page
+
+
+def test_a_photo_for_which_there_is_no_room_or_no_time_is_told_to_be_left_out(
+    citizen: Citizen, world: World
+) -> None:
+    citizen.send(files=[picture(f"{n}.png", str(n)) for n in range(4)])
+    more = [picture("5.png", "5"), picture("6.png", "6")]
+    page = citizen.open(citizen.send(files=more)["Location"])
+    assert "tệp bạn vừa gửi kèm chưa được thêm vào. Hãy thêm tệp ở cuối trang này; còn thêm" in page
+    assert "còn thêm được 1 tệp." in page
+    world.take(Case.objects.get().pk, "receive", "vpcp:clerk", timezone.now())
+    page = citizen.open(citizen.send(files=[picture("5.png", "5")])["Location"])
+    assert "chưa được thêm vào. Ở đây không thêm được tệp nữa" in page
+    assert PaperFile.objects.count() == 4
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_same_words_sent_at_once_from_two_pages_are_one_case(
+    transactional_db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_world()
+    forms = [Citizen().form() for _ in range(2)]
+    together, submit = threading.Barrier(2), sending.feedback.send
+
+    def slowly(*args: Any, **given: Any) -> Any:
+        with contextlib.suppress(threading.BrokenBarrierError):
+            together.wait(timeout=1)  # both are here at once unless one waits for the other
+        return submit(*args, **given)
+
+    monkeypatch.setattr(sending.feedback, "send", slowly)
+
+    def post(form: dict[str, Any]) -> str:
+        try:
+            there: str = Client().post("/gui-phan-anh", form)["Location"]
+            return there.split("?")[0]
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        first, second = pool.map(post, forms)
+    assert first == second
+    assert Case.objects.count() == 1
 
 
 def test_the_same_words_are_another_case_from_somebody_else_or_much_later(

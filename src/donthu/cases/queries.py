@@ -237,6 +237,12 @@ def receipt_of(idempotency_key: str) -> Case | None:
     return Case.objects.filter(idempotency_key=idempotency_key).first()
 
 
+def submitted_since(since: datetime, *, key_begins: str) -> Case | None:
+    """The newest case received since then that was submitted under a key that begins so."""
+    cases = Case.objects.filter(idempotency_key__startswith=key_begins, received_at__gte=since)
+    return cases.order_by("-pk").first()
+
+
 def any_code_taken(codes: Sequence[str]) -> bool:
     """Whether a case has one of these (checked) codes already."""
     return Case.objects.filter(code__in=codes).exists()

@@ -30,6 +30,7 @@ from donthu.ui.templatetags.ui import size
 from donthu.ui.uploads import FilesForm
 
 AGAIN = "lai"  # in the address of a receipt to which the same text led once more
+LEFT_OUT = "thieu-tep"  # in it too when files that came with the text once more were not added
 DOUBLE_CLICK = timedelta(minutes=1)
 _EXTENDED = " Việc phức tạp có thể được gia hạn, có nêu lý do."
 UNREAD = (
@@ -107,6 +108,7 @@ def _page(
         "form_token": token,
         "left": left,
         "alert": alert,
+        "left_out": LEFT_OUT in request.GET,
         "again": AGAIN in request.GET and at - case.received_at > DOUBLE_CLICK,
     }
     return render(request, "portal/receipt.html", context, status=status)

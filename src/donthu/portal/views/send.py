@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -12,10 +13,9 @@ from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from donthu.cases import queries
 from donthu.cases.errors import Invalid, Refused
-from donthu.portal import passes
-from donthu.portal.views.receipt import AGAIN
+from donthu.portal import once, passes
+from donthu.portal.views.receipt import AGAIN, LEFT_OUT
 from donthu.portal.views.staging import staging_url
 from donthu.ui import altcha, feedback
 from donthu.ui.limits import Limit, address_of
@@ -28,8 +28,8 @@ OPEN_TOO_LONG = (
 TOO_OFTEN = "Có quá nhiều lần gửi từ địa chỉ mạng này. Hãy đợi ít phút rồi gửi lại."
 TOO_LARGE = "Nội dung gửi lên quá lớn nên máy chủ không đọc được. Hãy viết ngắn hơn và gửi lại."
 SUGGESTED = 8
-SAME = 15 * 60  # seconds; sent again within them (at most twice as long), it is the same feedback
-# What is not part of what the sender says; files are not there any more on coming back.
+# What is not part of what the sender says; files are not there any more on coming back, and those
+# chosen anew are added to the case that is there.
 _NOT_SAID = {"form", "altcha", "question", "sum", "staged", "staged_name"}
 
 
@@ -37,8 +37,11 @@ _NOT_SAID = {"form", "altcha", "question", "sum", "staged", "staged_name"}
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def send(request: HttpRequest) -> HttpResponse:
-    """The form; what is sent with it becomes a case and leads to its receipt. The same words of the
-    same sender, sent again soon after, lead to the receipt that is there."""
+    """The form; what is sent with it becomes a case and leads to its receipt.
+
+    The same words of the same sender, sent again from the same page or within half an hour, lead to
+    the receipt that is there; files that came with them only now are added to its case.
+    """
     at = timezone.now()
     if request.method != "POST":
         if feedback.portal_agency(on=timezone.localtime(at).date()) is None:
@@ -59,12 +62,13 @@ def send(request: HttpRequest) -> HttpResponse:
     if not_proved := _not_proved(request, given, use=f"portal:{own}:{said}", at=at):
         form.add_error(None, not_proved)
         return _page(request, form, at=at, status=422)
-    period = int(at.timestamp()) // SAME
-    if before := queries.receipt_of(f"portal:{said}:{period - 1}"):
-        return _receipt(before.code, at=at, again=True)
-    key = f"portal:{said}:{period}"
     try:
-        sent = feedback.send(form.cleaned_data, channel="portal", at=at, idempotency_key=key)
+        with transaction.atomic():
+            if before := once.sent_before(own=own, said=said, at=at):
+                added = once.add_what_is_new(before, form.cleaned_data["files"], at=at)
+                return _receipt(before.code, at=at, again=True, left_out=not added)
+            key = once.key_of(own=own, said=said)
+            sent = feedback.send(form.cleaned_data, channel="portal", at=at, idempotency_key=key)
     except Invalid as wrong:
         for name, sentence in wrong.errors.items():
             form.add_error(name if name in form.fields else None, sentence)
@@ -72,7 +76,7 @@ def send(request: HttpRequest) -> HttpResponse:
     except Refused as refused:
         form.add_error(None, refused.reason)
         return _page(request, form, at=at, status=409)
-    return _receipt(sent.code, at=at, again=sent.again)
+    return _receipt(sent.code, at=at)
 
 
 @require_safe
@@ -89,9 +93,12 @@ def agencies(request: HttpRequest) -> HttpResponse:
     return _suggestions(AgencyField, request)
 
 
-def _receipt(code: str, *, at: datetime, again: bool) -> HttpResponse:
+def _receipt(
+    code: str, *, at: datetime, again: bool = False, left_out: bool = False
+) -> HttpResponse:
     there = passes.link("receipt", code, at=at)
-    return redirect(f"{there}&{AGAIN}=1" if again else there)
+    there += f"&{AGAIN}=1" if again else ""
+    return redirect(there + (f"&{LEFT_OUT}=1" if left_out else ""))
 
 
 def _suggestions(field: type[NamedField], request: HttpRequest) -> HttpResponse:
