@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.utils import timezone
 
 from donthu.agencies.duties import duties_of
 from donthu.agencies.errors import NotPossible
@@ -82,6 +83,30 @@ def test_what_lies_with_an_agency_that_ends_is_recalled_whatever_its_state(
     assert (case.state, case.holder.code) == ("received", "vpcp")
     assert not Paper.objects.filter(case=case_id, state__in=["draft", "signed"]).exists()
     assert Deadline.objects.get(case=case_id, limit="answer").state == "running"
+
+
+def test_the_day_chosen_above_runs_again_when_the_lowest_is_recalled_while_the_sender_is_asked(
+    world: World,
+) -> None:
+    case_id = world.submit().case_id
+    for giver, taker, due in (
+        ("vpcp", "dtp", date(2026, 11, 17)),
+        ("dtp", "dtp.sxd", date(2026, 11, 16)),
+    ):
+        lead = world.id(taker)
+        world.take(case_id, "receive", f"{giver}:clerk")
+        world.take(case_id, "hand_over", f"{giver}:clerk", lead=lead, note="Sửa.", due=due)
+    world.take(case_id, "receive", "dtp.sxd:clerk")
+    world.take(case_id, "ask_supplement", "dtp.sxd:clerk", question="Ở đâu?")
+    world.agencies["dtp.sxd"].until = date(2026, 11, 30)
+    world.agencies["dtp.sxd"].save()
+    world.take(case_id, "recall", "dtp:clerk", later(1), reason="Sở sắp kết thúc hoạt động.")
+    assert not Deadline.objects.filter(case=case_id, state="suspended").exists()
+    chosen = Deadline.objects.get(case=case_id, limit="handle", state="running")
+    assert chosen.agency.code == "dtp"
+    assert chosen.due_at is not None
+    # the Monday and the Tuesday on which the sender was asked are not counted
+    assert timezone.localtime(chosen.due_at).date() == date(2026, 11, 19)
 
 
 def test_an_agency_is_not_closed_over_the_cases_it_holds(world: World) -> None:

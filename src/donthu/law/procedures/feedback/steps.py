@@ -349,7 +349,7 @@ PROCEDURE = Procedure(
             ),
             does=(Effect.RECALL,),
             stops=("receive", "transfer"),
-            resumes=("answer",),
+            resumes=("answer", "handle"),
             starts=("transfer",),
             done="{agency} thu hồi hồ sơ đã chuyển {to}",
             seen="{agency} đã thu hồi phản ánh chuyển đến {to} để xác định lại nơi giải quyết.",
