@@ -42,8 +42,6 @@ def test_the_giver_recalls_what_was_not_received_yet(world: World) -> None:
     assert (lead.state, lead.reason, lead.closed_at) == ("recalled", "Chuyển nhầm tỉnh.", later(1))
     assert folders(case_id) == {"vpcp": "working", "dtp": "closed"}
     assert clocks(case_id) == {("answer", "vpcp"), ("transfer", "vpcp")}
-    started = Deadline.objects.get(case=case_id, limit="transfer", state="running").started_at
-    assert started == later(1)
     line = timeline.for_officers(case)[0]
     assert line.text == "Văn phòng Chính phủ thu hồi hồ sơ đã chuyển Ủy ban nhân dân tỉnh Đồng Tháp"
     assert line.words == (("Lý do thu hồi", "Chuyển nhầm tỉnh."),)
@@ -53,6 +51,32 @@ def test_the_giver_recalls_what_was_not_received_yet(world: World) -> None:
     )
     world.take(case_id, "hand_over", "vpcp:clerk", lead=world.id("btc"), note="Đúng nơi.")
     assert Case.objects.get(pk=case_id).holder.code == "btc"
+
+
+def test_the_days_to_transfer_count_from_receipt_however_often_it_is_recalled(
+    world: World,
+) -> None:
+    case_id = IN["forwarded"](world)
+    due = Deadline.objects.get(case=case_id, limit="transfer").due_at
+    for day in (1, 2):
+        world.take(case_id, "recall", "vpcp:clerk", later(day), reason="Chuyển nhầm tỉnh.")
+        clock = Deadline.objects.get(case=case_id, limit="transfer")
+        assert (clock.state, clock.started_at, clock.ended_at) == ("running", MONDAY, None)
+        assert clock.due_at == due
+        to = world.id("btc" if day == 1 else "dtp")
+        world.take(case_id, "hand_over", "vpcp:clerk", later(day), lead=to, note="Đúng nơi.")
+    assert Deadline.objects.get(case=case_id, limit="transfer").ended_at == later(2)
+
+
+def test_what_is_recalled_from_who_received_it_runs_on_the_clock_of_the_giver(
+    world: World,
+) -> None:
+    case_id = IN["received"](world)
+    world.agencies["dtp"].until = date(2026, 11, 30)
+    world.agencies["dtp"].save()
+    recall(world, case_id)
+    clocks = Deadline.objects.filter(case=case_id, limit="transfer")
+    assert set(clocks.values_list("agency__code", "state")) == {("dtp", "met"), ("vpcp", "running")}
 
 
 def test_the_giver_is_offered_it_beside_the_case_and_the_receiver_is_not(world: World) -> None:

@@ -92,7 +92,14 @@ def test_every_clock_has_a_wording_and_every_wording_a_clock(procedure: Procedur
     touched = {
         key
         for step in procedure.steps
-        for key in (*step.starts, *step.stops, *step.suspends, *step.resumes, *step.extends)
+        for key in (
+            *step.starts,
+            *step.stops,
+            *step.suspends,
+            *step.resumes,
+            *step.extends,
+            *step.reopens,
+        )
     }
     assert touched - {"handle"} == set(registry.limits(procedure.key))
 

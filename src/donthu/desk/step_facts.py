@@ -77,6 +77,8 @@ def _clock_lines(
         wording = limits[key].on(_started(deadlines, key, at))
         more = spoken(wording.extension, wording.extension_unit or wording.unit)
         yield "Gia hạn", f"{limits[key].title}, thêm {more}"
+    for key in step.reopens:
+        yield "Tính tiếp hạn", f"{limits[key].title}, đến ngày hết hạn đã tính từ khi tiếp nhận"
     for key in step.starts:
         if key not in running or key in step.stops:
             yield "Bắt đầu tính hạn", _started_clock(key, case, step, at)

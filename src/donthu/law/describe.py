@@ -111,6 +111,7 @@ def _row(procedure: Procedure, step: Step) -> str:
             ("tạm dừng", step.suspends),
             ("tính tiếp", step.resumes),
             ("gia hạn", step.extends),
+            ("chạy lại", step.reopens),
         )
         if keys
     )

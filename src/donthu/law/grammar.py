@@ -166,6 +166,8 @@ class State:
 class Step:
     """One row of a procedure. `end` None leaves the state as it is.
 
+    `reopens` are clocks of the agency that holds the case afterwards: they had been met, and run on
+    to their old ends.
     `primary` says of which cases it is the step that is due, to be offered before the others.
     """
 
@@ -184,6 +186,7 @@ class Step:
     suspends: tuple[str, ...] = ()
     resumes: tuple[str, ...] = ()
     extends: tuple[str, ...] = ()
+    reopens: tuple[str, ...] = ()
     tells: tuple[Audience, ...] = ()
     primary: Callable[[Facts], bool] = never
     done: str  # the sentence of the timeline for officers: "{agency} tiếp nhận, vào sổ số {number}"

@@ -29,6 +29,8 @@ def turn(record: Record, step: Step) -> None:
         resume(record, key)
     for key in step.extends:
         extend(record, key)
+    for key in step.reopens:
+        reopen(record, key)
     for key in step.starts:
         start(record, key)
     _follow(record)
@@ -108,6 +110,23 @@ def go_on_for(record: Record, assignment: Assignment) -> None:
             deadline.state = Deadline.State.RUNNING
             deadline.ended_at = None
             record.rows.changed(deadline)
+
+
+def reopen(record: Record, key: str) -> None:
+    """The holder's last clock of that key, which was met, runs again to its old end."""
+    met = [
+        d
+        for d in record.deadlines
+        if d.limit == key
+        and d.state == Deadline.State.MET
+        and d.assignment_id is None
+        and d.agency_id == record.case.holder_id
+    ]
+    for deadline in met[-1:]:
+        deadline.state = Deadline.State.RUNNING
+        deadline.ended_at = None
+        _count(record, deadline)  # as the days off stand now
+        record.rows.changed(deadline)
 
 
 def end(record: Record, deadline: Deadline, state: Deadline.State) -> None:

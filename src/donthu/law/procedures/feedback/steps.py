@@ -330,7 +330,8 @@ PROCEDURE = Procedure(
         Step(
             key="recall",
             title="Thu hồi hồ sơ đã chuyển",
-            law="Nghị định 20/2008/NĐ-CP, Điều 9 khoản 1 điểm d",
+            law="Nghị định 20/2008/NĐ-CP, Điều 9 khoản 1 điểm d (trách nhiệm và thời hạn chuyển đúng "
+            "cơ quan có thẩm quyền)",
             by=DESK,
             seat=Seat.ASSIGNER,
             start=(
@@ -350,7 +351,7 @@ PROCEDURE = Procedure(
             does=(Effect.RECALL,),
             stops=("receive", "transfer"),
             resumes=("answer", "handle"),
-            starts=("transfer",),
+            reopens=("transfer",),
             done="{agency} thu hồi hồ sơ đã chuyển {to}",
             seen="{agency} đã thu hồi phản ánh chuyển đến {to} để xác định lại nơi giải quyết.",
         ),
