@@ -61,6 +61,23 @@ def test_a_receipt_that_goes_out_late_still_names_the_day_of_its_clock(
     assert "Hạn tiếp nhận: 11/11/2026" in sink.messages[0].get_content()
 
 
+def test_who_was_told_of_a_hand_over_is_told_of_its_recall(world: World, sink: Sink) -> None:
+    case_id = world.submit().case_id
+    world.take(case_id, "receive", "vpcp:clerk")
+    lead = world.id("dtp")
+    world.take(case_id, "hand_over", "vpcp:clerk", lead=lead, note="Đề nghị giải quyết.")
+    world.take(case_id, "recall", "vpcp:clerk", reason="Chuyển nhầm tỉnh.")
+    run(next(job for job in reversed(jobs()) if job["topic"] == "tells.sender"))
+    (message,) = sink.messages
+    assert str(message["Subject"]).endswith("xác định lại nơi giải quyết")
+    body = message.get_content()
+    assert (
+        "Văn phòng Chính phủ đã thu hồi phản ánh «Đèn tín hiệu hỏng» chuyển đến "
+        "Ủy ban nhân dân tỉnh Đồng Tháp để xác định lại nơi giải quyết." in body
+    )
+    assert "Chuyển nhầm" not in body
+
+
 def test_a_job_that_runs_twice_sends_once(world: World, sink: Sink) -> None:
     world.submit()
     run(jobs()[0])

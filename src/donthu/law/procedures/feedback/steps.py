@@ -352,6 +352,7 @@ PROCEDURE = Procedure(
             stops=("receive", "transfer"),
             resumes=("answer", "handle"),
             reopens=("transfer",),
+            tells=(Audience.SENDER,),
             done="{agency} thu hồi hồ sơ đã chuyển {to}",
             seen="{agency} đã thu hồi phản ánh chuyển đến {to} để xác định lại nơi giải quyết.",
         ),
