@@ -88,10 +88,24 @@ def test_the_giver_is_offered_it_beside_the_case_and_the_receiver_is_not(world: 
     assert not waiting(duties_of(officer, MONDAY.date()), officer.pk).exists()
 
 
-def test_what_was_received_is_returned_by_its_holder_not_recalled(world: World) -> None:
-    case_id = IN["in_progress"](world)
-    with pytest.raises(Refused, match="Cơ quan nhận đã tiếp nhận"):
+@pytest.mark.parametrize(
+    ("state", "returnable"),
+    [
+        ("received", True),
+        ("in_progress", True),
+        ("awaiting_supplement", False),
+        ("awaiting_approval", False),
+        ("signed", False),
+    ],
+)
+def test_what_was_received_is_not_recalled_and_the_reason_says_when_it_can_be_returned(
+    world: World, state: str, returnable: bool
+) -> None:
+    case_id = IN[state](world)
+    with pytest.raises(Refused, match="trả lại được khi chưa trình ký và không chờ bổ sung"):
         recall(world, case_id)
+    steps = queries.options_for(Case.objects.get(pk=case_id), world.actor("dtp:clerk")).open
+    assert ("return" in {step.key for step in steps}) == returnable
 
 
 @pytest.mark.parametrize("state", ["received", "awaiting_supplement", "signed"])

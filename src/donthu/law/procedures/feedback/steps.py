@@ -31,8 +31,8 @@ came_from_above = Need(
 )
 not_taken_up = Need(
     holds=lambda facts: facts.state == "forwarded" or facts.holder_ends,
-    otherwise="Cơ quan nhận đã tiếp nhận nên chỉ cơ quan ấy trả lại được; nơi chuyển thu hồi được khi "
-    "hồ sơ còn chờ tiếp nhận, hoặc cơ quan giữ hồ sơ kết thúc hoạt động.",
+    otherwise="Cơ quan nhận đã tiếp nhận nên cơ quan chuyển không thu hồi được, trừ khi cơ quan nhận "
+    "kết thúc hoạt động; cơ quan nhận trả lại được khi chưa trình ký và không chờ bổ sung.",
 )
 sender_reachable = Need(
     holds=lambda facts: facts.sender_reachable,
