@@ -11,7 +11,9 @@ from donthu.people.models import Person
 COVER = "[…]"
 
 _WORD = re.compile("(?:[^\\W_][\u0300-\u036f]*)+")
-_BETWEEN = r"[\s.()/-]*"  # what people put between the digits of a number
+# What people put between the digits of a number: any marks, also those that nobody sees; after a
+# country's number, ") - ".
+_BETWEEN = r"[\W_]{0,4}"
 _FULL_WIDTH = {ord("０") + n: str(n) for n in range(10)}
 _HOUSE = re.compile(r"(?:so )?(?:nha )?(?:so )?[0-9]")
 _FEWEST_DIGITS = 7
@@ -108,28 +110,28 @@ def _phone(phone: str, text: str) -> Iterator[tuple[int, int]]:
     digits = phone_key(phone)
     if len(digits) < _FEWEST_DIGITS:
         return
-    before, rest = ("", digits)
-    if digits.startswith("0"):
-        before, rest = (
-            rf"(?:(?:\+|00)?{_BETWEEN}8{_BETWEEN}4{_BETWEEN}(?:0{_BETWEEN})?|0{_BETWEEN})",
-            digits[1:],
-        )
-    yield from _found(before + _BETWEEN.join(rest), text)
+    before = ""
+    if digits.startswith("0"):  # written with the country's number, or even without the 0
+        country = rf"(?:(?:\+|0{_BETWEEN}0){_BETWEEN})?8{_BETWEEN}4{_BETWEEN}"
+        before, digits = rf"(?:{country})?(?:0{_BETWEEN})?", digits[1:]
+    yield from _found(before + _BETWEEN.join(digits), text, ends="00")
 
 
 def _number(number: str, text: str) -> Iterator[tuple[int, int]]:
     key = id_number_key(number)
     if len(key) >= _FEWEST_DIGITS:
-        yield from _found(_BETWEEN.join(map(re.escape, key)), text)
+        yield from _found(_BETWEEN.join(map(re.escape, key)), text, ends=key)
 
 
 def _email(email: str, text: str) -> Iterator[tuple[int, int]]:
     if key := email_key(email):
-        yield from _found(re.escape(key), text)
+        yield from _found(re.escape(key), text, ends="aa")
 
 
-def _found(pattern: str, text: str) -> Iterator[tuple[int, int]]:
-    """Where the pattern stands in `text`, not as a part of a longer number or word."""
-    whole = re.compile(rf"(?<![^\W_]){pattern}(?![^\W_])", re.IGNORECASE)
+def _found(pattern: str, text: str, *, ends: str) -> Iterator[tuple[int, int]]:
+    """Where the pattern stands in `text`, not as a part of a longer number or word; `ends`: what it
+    begins and ends with. Letters beside a figure are no part of its number: "SĐT0900000101"."""
+    before, after = ("[0-9]" if end.isdecimal() else r"[^\W_]" for end in (ends[0], ends[-1]))
+    whole = re.compile(f"(?<!{before}){pattern}(?!{after})", re.IGNORECASE)
     for match in whole.finditer(text.translate(_FULL_WIDTH)):
         yield match.span()
