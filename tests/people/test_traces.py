@@ -74,6 +74,42 @@ def test_words_that_mean_nobody_are_left_alone(given: dict[str, str], text: str)
     assert not traces(person(**given), text)
 
 
+@pytest.mark.parametrize(
+    ("address", "text", "written"),
+    [
+        (
+            "hẻm 27 đường Học Lạc, phường Mỹ Tho",
+            "Rác ở hẻm 27 đường Học Lạc.",
+            "hẻm 27 đường Học Lạc",
+        ),
+        ("ngõ 5 phố Thử, Hà Nội", "vào Ngõ 5 Phố Thử", "Ngõ 5 Phố Thử"),
+        ("kiệt 12 Lê Lợi", "tại kiệt 12 đường Lê Lợi", "kiệt 12 đường Lê Lợi"),
+        ("tổ 4 Bình Hòa, xã Mỹ Hiệp", "ở tổ 4 Bình Hòa", "tổ 4 Bình Hòa"),
+        ("lô B2 đường số 3, phường 5", "trước lô B2 đường số 3", "lô B2 đường số 3"),
+        ("căn hộ A12 chung cư Thử, phường 5", "căn hộ a12 chung cư Thử", "căn hộ a12 chung cư Thử"),
+        ("số 12 Lê Lợi", "trước nhà 12 đường Lê Lợi", "12 đường Lê Lợi"),
+        ("12 đường Lê Lợi, phường Mỹ Tho", "nhà số 12 Lê Lợi", "12 Lê Lợi"),
+        ("số 12 Lê Lợi", "số 12, phố Lê Lợi", "12, phố Lê Lợi"),
+    ],
+)
+def test_a_house_is_found_with_or_without_the_words_around_its_number(
+    address: str, text: str, written: str
+) -> None:
+    assert [trace.written for trace in traces(person(address=address), text)][:1] == [written]
+
+
+@pytest.mark.parametrize(
+    ("address", "text"),
+    [
+        ("12 đường Thử", "Ngày 12 thu tiền."),
+        ("hẻm 27 đường Học Lạc", "Nhà 26 đường Học Lạc, hẻm 27 đường khác."),
+        ("đường Học Lạc, phường Mỹ Tho", "Đường Học Lạc bị ngập."),
+    ],
+)
+def test_a_street_or_a_number_alone_is_no_house(address: str, text: str) -> None:
+    assert not traces(person(address=address), text)
+
+
 def test_a_name_of_two_syllables_is_found_as_a_name() -> None:
     found = traces(person(name="Hạ An"), "Ông Ha An và hạ an.")
     assert [trace.written for trace in found] == ["Ha An", "hạ an"]

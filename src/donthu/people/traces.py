@@ -15,9 +15,12 @@ _WORD = re.compile("(?:[^\\W_][\u0300-\u036f]*)+")
 # country's number, ") - ".
 _BETWEEN = r"[\W_]{0,4}"
 _FULL_WIDTH = {ord("０") + n: str(n) for n in range(10)}
-_HOUSE = re.compile(r"(?:so )?(?:nha )?(?:so )?[0-9]")
+_HOUSE = re.compile(
+    r"(?:so )?(?:nha )?(?:so )?(?:(?:hem|ngo|ngach|kiet|to) |(?:lo|can ho) [a-z]{0,2})?[0-9]"
+)
+_LEFT_OUT = frozenset({"so", "nha", "duong", "pho"})  # said or not, it is the same house
 _FEWEST_DIGITS = 7
-_FEWEST_SYLLABLES = {"name": 2, "address": 3}  # fewer stand in texts that mean nobody
+_FEWEST_SYLLABLES = {"name": 2, "address": 3}  # in the text; fewer stand in texts that mean nobody
 
 
 @dataclass(frozen=True)
@@ -79,7 +82,7 @@ def _name(name: str, text: str) -> Iterator[tuple[int, int]]:
     if len(wanted) < _FEWEST_SYLLABLES["name"]:
         return
     as_written = [word.lower() for word in _WORD.findall(nfc(name))]
-    for place in _words(wanted, text):
+    for place in _following(wanted, _words_of(text)):
         said = _WORD.findall(text[slice(*place)])
         a_name = all(word[0].isupper() for word in said)
         if len(wanted) > 2 or a_name or [word.lower() for word in said] == as_written:
@@ -91,17 +94,26 @@ def _address(address: str, text: str) -> Iterator[tuple[int, int]]:
     house = address.partition(",")[0]
     lines = [address] if any(letter.isdigit() for letter in address) else []
     lines += [house] if _HOUSE.match(fold(house).strip()) else []
+    words = _words_of(text)
+    telling = [word for word in words if word[0] not in _LEFT_OUT]
     for line in lines:
-        wanted = syllables(line)
-        if len(wanted) >= _FEWEST_SYLLABLES["address"]:
-            yield from _words(wanted, text)
+        wanted = [word for word in syllables(line) if word not in _LEFT_OUT]
+        for start, end in _following(wanted, telling):
+            if sum(start <= at[0] < end for _, at in words) >= _FEWEST_SYLLABLES["address"]:
+                yield start, end
 
 
-def _words(wanted: list[str], text: str) -> Iterator[tuple[int, int]]:
-    """Where these folded syllables follow one another in `text`."""
-    words = [(fold(match[0]), match.span()) for match in _WORD.finditer(text)]
+def _words_of(text: str) -> list[tuple[str, tuple[int, int]]]:
+    """The words of `text`, folded, with their places."""
+    return [(fold(match[0]), match.span()) for match in _WORD.finditer(text)]
+
+
+def _following(
+    wanted: list[str], words: list[tuple[str, tuple[int, int]]]
+) -> Iterator[tuple[int, int]]:
+    """Where these folded syllables follow one another among `words`."""
     said = [word for word, _ in words]
-    for first in range(len(words) - len(wanted) + 1):
+    for first in range(len(words) - len(wanted) + 1 if wanted else 0):
         if said[first : first + len(wanted)] == wanted:
             yield words[first][1][0], words[first + len(wanted) - 1][1][1]
 
