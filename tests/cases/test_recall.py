@@ -11,6 +11,7 @@ from donthu.agencies.tree import close_agency
 from donthu.cases import queries, timeline
 from donthu.cases.errors import Refused
 from donthu.cases.folders import waiting
+from donthu.cases.holding import refuse_while_holding
 from donthu.cases.models import Assignment, Case, Deadline, Paper, Position
 from tests.paths import PATHS
 from tests.world import MONDAY, World, later
@@ -159,3 +160,24 @@ def test_an_agency_is_not_closed_over_the_cases_it_holds(world: World) -> None:
     recall(world, case_id)
     with pytest.raises(NotPossible, match="còn giữ 1 hồ sơ chưa xong"):
         close_agency(dtp, until=last, into=[], decision="Quyết định 1", at=MONDAY, by=None)
+
+
+def test_an_agency_is_not_closed_over_the_cases_that_come_back_to_it(world: World) -> None:
+    case_id = world.submit(to="dtp.sxd").case_id
+    world.hand_down(case_id, ["dtp.sxd", "dtp.snnmt"])
+    sxd = world.agencies["dtp.sxd"]
+    last = date(2026, 12, 31)
+    with pytest.raises(NotPossible, match="còn 1 hồ sơ đã chuyển đi mà chưa xong") as refused:
+        close_agency(sxd, until=last, into=[], decision="Quyết định 1", at=MONDAY, by=None)
+    assert "còn giữ" not in str(refused.value)
+    world.submit(to="dtp.sxd")
+    with pytest.raises(NotPossible, match=r"cơ quan đã chuyển hồ sơ đến đây .*; còn 1 hồ sơ đã"):
+        close_agency(sxd, until=last, into=[], decision="Quyết định 1", at=MONDAY, by=None)
+
+
+def test_an_agency_may_be_closed_once_what_it_handed_on_is_answered(world: World) -> None:
+    case_id = world.submit(to="dtp.sxd").case_id
+    world.hand_down(case_id, ["dtp.sxd", "dtp.snnmt"])
+    world.answer(case_id, "dtp.snnmt")
+    world.take(case_id, "issue", "dtp.snnmt:clerk")
+    refuse_while_holding(world.agencies["dtp.sxd"])
