@@ -26,7 +26,7 @@ def recount_running(at: datetime) -> int:
             if any(map(_clocks.would_move, clocks)):
                 _recount(case_id, at)
                 changed += 1
-        except ValueError:
+        except (ValueError, KeyError):
             logger.exception("The clocks of case %s were not recounted.", case_id)
     return changed
 

@@ -205,8 +205,17 @@ def _counted(deadline: Deadline, case: Case) -> Due:
         suspensions=[_suspension(span) for span in deadline.spans],
         extensions=len(deadline.extensions),
     )
-    by = deadline.counted.get(BY)
-    return replace(due, event=registry.step_of(by).title) if by else due
+    event = _event(deadline)
+    return replace(due, event=event) if event else due
+
+
+def _event(deadline: Deadline) -> str:
+    """The step that started a clock, in words; empty when none did, or one that is no more: then
+    the words of the limit itself stand."""
+    try:
+        return registry.step_of(deadline.counted[BY]).title
+    except KeyError:
+        return ""
 
 
 def _limit(deadline: Deadline, procedure: str) -> Limit:
