@@ -4,6 +4,7 @@ import pytest
 
 from donthu.cases import queries
 from donthu.cases.models import Assignment, Case, Deadline, Entry, Paper, Position
+from donthu.cases.timeline import paper_name
 from tests.world import MONDAY, World, later
 
 pytestmark = pytest.mark.django_db
@@ -65,6 +66,24 @@ def test_the_answer_keeps_its_number_and_enters_no_book_twice(
     assert sorted(entries.values_list("book", "number")) == [("letters", 1), ("outgoing", 1)]
     replaced = Paper.objects.get(case=case_id, kind="answer", state="replaced")
     assert (replaced.text, replaced.signed_for) == (TEXT, "KT.")
+
+
+def test_what_is_written_anew_has_no_number_and_no_date_until_it_goes_out(world: World) -> None:
+    case_id = reported_through(world, review_between=False)
+    world.take(case_id, "rework_report", "vpcp:clerk", note="Chưa nêu ngày.")
+    for step, who, data in (
+        ("draft", "handler", {"answer": "Bản hai.", "result": "solved"}),
+        ("send_back", "head", {"note": "Sửa câu cuối."}),
+        ("draft", "handler", {"answer": "Bản ba.", "result": "solved"}),
+        ("sign", "deputy", {}),
+    ):
+        world.take(case_id, step, f"dtp.sxd:{who}", **data)
+        newest = Paper.objects.filter(case=case_id, kind="answer").latest("pk")
+        assert (newest.number, newest.symbol, newest.date) == ("", "", None)
+        assert paper_name(newest) == "văn bản trả lời"
+    world.take(case_id, "report", "dtp.sxd:clerk")
+    newest.refresh_from_db()
+    assert (newest.text, paper_name(newest)) == ("Bản ba.", "số 01/SXD-VP ngày 09/11/2026")
 
 
 def test_another_number_may_still_be_typed(world: World) -> None:

@@ -46,7 +46,7 @@ def _attach(record: Record, paper: Paper, files: Iterable[Attached]) -> None:
 
 def draft(record: Record, *, text: str, result: str, files: Iterable[Attached]) -> None:
     """A new draft of the answer; the agency's one before is marked as replaced. Its files, when no
-    others are given, and the number it had got already stand on the new one too."""
+    others are given, stand on the new one too; number and date come with `issue`."""
     own = [p for p in record.file.answers if p.agency_id == record.case.holder_id]
     before = own[-1] if own else None
     paper = Paper(
@@ -57,9 +57,6 @@ def draft(record: Record, *, text: str, result: str, files: Iterable[Attached]) 
         audience=Paper.Audience.AGENCY,
         text=text,
         result=result,
-        number=before.number if before else "",
-        symbol=before.symbol if before else "",
-        date=before.date if before else None,
         abstract=f"Trả lời phản ánh, kiến nghị {record.case.code}",
         written_by_id=record.actor.officer_id,
         created_at=record.at,
@@ -94,14 +91,14 @@ def sign(record: Record, paper: Paper) -> None:
 
 def issue(record: Record, paper: Paper, *, number: str) -> None:
     """Give the paper its number, typed in or of the book of the agency that wrote it, and its date.
-    One that got its number before it was sent back keeps it within the year.
+    One written anew after it was sent back takes over the number of the one before within the year.
 
     A report has moved the case on to the reviewer by now, so the holder does not tell whose it is.
     """
     assert paper.agency_id is not None
     agency = record.rows.agencies([paper.agency_id])[paper.agency_id]
     today = timezone.localtime(record.at).date()
-    kept = paper.number if paper.date and paper.date.year == today.year else ""
+    kept = _number_before(record, agency.pk, today.year)
     number = number or kept
     if number and number != kept:
         _check_free(agency.pk, number, record.at)
@@ -125,6 +122,16 @@ def issue(record: Record, paper: Paper, *, number: str) -> None:
     paper.date = today
     record.rows.changed(paper)
     record.data["paper"] = paper
+
+
+def _number_before(record: Record, agency_id: int, year: int) -> str:
+    """The number that the agency's answer in this case got last in that year; empty without one."""
+    numbers = (
+        paper.number
+        for paper in reversed(record.file.answers)
+        if paper.agency_id == agency_id and paper.number and paper.date and paper.date.year == year
+    )
+    return next(numbers, "")
 
 
 def put_aside(record: Record) -> None:
