@@ -15,6 +15,7 @@ from donthu.agencies.accounts import (
     list_officers,
     make_admin,
     open_officer,
+    reopen_officer,
     reset_password,
 )
 from donthu.agencies.duties import duties_of
@@ -153,6 +154,46 @@ def test_a_closed_account_ends_roles_tokens_and_sessions(
     assert officer_of_token(token, NOW + timedelta(hours=1)) is None
     assert not UserSession.objects.filter(user=officer).exists()
     assert not client.session.get("_auth_user_id")
+
+
+def test_a_role_to_come_is_taken_back_with_the_account_and_does_not_begin_after_reopening(
+    tree: dict[str, Agency], admin: Officer
+) -> None:
+    officer = make_officer("dtp.sxd.cv1", tree["dtp.sxd"], Role.HANDLER)
+    give_role(
+        officer,
+        agency=tree["dtp.stc"],
+        role=Role.HEAD,
+        at=NOW,
+        by=None,
+        since=TODAY + timedelta(days=7),
+    )
+    with pytest.raises(NotPossible, match="Chỉ quản trị"):  # of one of the two agencies only
+        close_officer(officer, at=NOW, by=admin)
+    close_officer(officer, at=NOW, by=None)
+    reopen_officer(officer, at=NOW + timedelta(days=1), by=admin)
+    for days in (1, 7, 30):
+        assert duties_of(officer, TODAY + timedelta(days=days)) == ()
+
+
+def test_who_administered_the_account_on_the_day_of_closing_opens_it_again(
+    tree: dict[str, Agency], admin: Officer
+) -> None:
+    before = make_officer("dtp.stc.qt", tree["dtp.stc"], Role.AGENCY_ADMIN)
+    officer = make_officer("dtp.sxd.cv1", tree["dtp.stc"], Role.HANDLER)
+    yesterday = TODAY - timedelta(days=1)
+    officer.memberships.update(since=yesterday)
+    end_role(officer.memberships.get(), until=yesterday, at=NOW, by=None)
+    give_role(officer, agency=tree["dtp.sxd"], role=Role.HANDLER, at=NOW, by=None)
+    close_officer(officer, at=NOW, by=admin)
+    with pytest.raises(NotPossible, match="Chỉ quản trị"):
+        reopen_officer(officer, at=NOW, by=before)
+    with pytest.raises(NotPossible, match="đã khóa"):
+        give_role(officer, agency=tree["dtp.sxd"], role=Role.CLERK, at=NOW, by=admin)
+    with pytest.raises(NotPossible, match="đã khóa"):
+        close_officer(officer, at=NOW + timedelta(days=1), by=None)
+    reopen_officer(officer, at=NOW + timedelta(days=1), by=admin)
+    assert Officer.objects.get(pk=officer.pk).is_active
 
 
 @pytest.mark.parametrize(

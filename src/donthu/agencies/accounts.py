@@ -95,6 +95,8 @@ def give_role(
         raise NotPossible("Không ai tự phân vai trò cho mình.")
     if role is Role.SYSTEM_ADMIN and by and not _is_system_admin(by, today):
         raise NotPossible("Chỉ quản trị hệ thống mới giao được vai trò quản trị hệ thống.")
+    if not officer.is_active:
+        raise NotPossible("Tài khoản đã khóa; hãy mở lại rồi mới giao vai trò.")
     if not holds(agency, today):
         raise NotPossible(f"{agency} đã kết thúc hoạt động.")
     mine = Membership.objects.select_for_update().filter(
@@ -128,13 +130,24 @@ def end_role(membership: Membership, *, until: date, at: datetime, by: Officer |
 
 @transaction.atomic
 def close_officer(officer: Officer, *, at: datetime, by: Officer | None) -> None:
-    """Closes the account: no sign-in, no role, no delegation, no token, no open session."""
+    """Closes the account: no sign-in, no token, no open session; roles and delegations end with the
+    day, and those that have not begun are taken back whole. NotPossible without the right over the
+    agencies of all of them, and for an account that is closed."""
+    _lock(officer)
     today = _day(at)
     open_ones = _open_memberships(officer, today)
-    _allow_all(by, open_ones, at)
+    to_come = list(officer.memberships.filter(since__gt=today).select_related("agency"))
+    _allow_all(by, [*open_ones, *to_come], at)
+    if not officer.is_active:
+        raise NotPossible("Tài khoản đã khóa.")
     for membership in open_ones:
         _end(membership, today)
-    Delegation.objects.filter(taker=officer, until__gt=today, since__lte=today).update(until=today)
+    for membership in to_come:
+        membership.delegations.all().delete()
+        membership.delete()
+    taken = Delegation.objects.filter(taker=officer)
+    taken.filter(since__gt=today).delete()
+    taken.filter(until__gt=today).update(until=today)
     officer.tokens.filter(revoked=None).update(revoked=at)
     officer.is_active, officer.closed_at = False, at
     officer.save(update_fields=["is_active", "closed_at"])
@@ -144,12 +157,14 @@ def close_officer(officer: Officer, *, at: datetime, by: Officer | None) -> None
 
 @transaction.atomic
 def reopen_officer(officer: Officer, *, at: datetime, by: Officer | None) -> str:
-    """Opens a closed account again, with a new password to hand over and without any role; what it
-    had was ended. NotPossible without the right over the agencies it was in last."""
-    held = list(officer.memberships.select_related("agency").order_by("-until", "-pk"))
-    _allow_all(by, [each for each in held if each.until == held[0].until], at)
+    """Opens a closed account again, with a new password to hand over; its roles ended with the day
+    of closing. NotPossible without the right over the agencies it was in on that day."""
+    _lock(officer)
     if officer.is_active:
         raise NotPossible("Tài khoản đang mở.")
+    closed_on = _day(officer.closed_at or at)
+    held = officer.memberships.filter(until=closed_on).select_related("agency")
+    _allow_all(by, list(held), at)
     password = secrets.token_urlsafe(12)
     officer.set_password(password)
     officer.password_given = True
@@ -269,6 +284,11 @@ def _end(membership: Membership, until: date) -> None:
     membership.delegations.filter(until__gt=membership.until, since__lte=membership.until).update(
         until=membership.until
     )
+
+
+def _lock(officer: Officer) -> None:
+    """The account as it is now, for us alone until the transaction ends."""
+    officer.refresh_from_db(from_queryset=Officer.objects.select_for_update())
 
 
 def _end_sessions(officer: Officer) -> None:
