@@ -93,6 +93,23 @@ def test_a_second_click_adds_nothing_and_leads_to_the_same_page(
     assert Paper.objects.filter(kind="supplement").count() == 1
 
 
+def test_a_second_click_that_comes_while_the_first_is_being_added_leads_there_too(
+    citizen: Citizen, case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = opened(citizen, case)
+    taken = supplement.take_step
+
+    def after_the_other(**given: Any) -> None:
+        taken(**given)
+        taken(**given)
+
+    monkeypatch.setattr(supplement, "take_step", after_the_other)
+    answer = add(citizen, page)
+    assert answer.status_code == 302
+    assert SAID in citizen.open(answer["Location"])
+    assert Paper.objects.filter(kind="supplement").count() == 1
+
+
 def test_what_comes_after_the_agency_went_on_is_told_and_kept(
     citizen: Citizen, case: Case, world: World
 ) -> None:

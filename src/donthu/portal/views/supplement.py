@@ -48,8 +48,8 @@ def supplement(request: HttpRequest, code: str) -> HttpResponse:
     if own is None:
         form.add_error(None, OPEN_TOO_LONG)
         return case_page(request, case, at=at, form=form, status=422)
-    before = added(queries.papers_for_sender(case))
-    if awaited(case) is None and form.cleaned_data["content"] in before:
+    content = form.cleaned_data["content"]
+    if awaited(case) is None and _is_added(case, content):
         return redirect(there)  # the button was pressed twice
     if not FROM.take(address_of(request), at):
         form.add_error(None, TOO_OFTEN)
@@ -61,6 +61,12 @@ def supplement(request: HttpRequest, code: str) -> HttpResponse:
             form.add_error(name if name in form.fields else None, sentence)
         return case_page(request, case, at=at, form=form, status=422)
     except Refused as refused:
+        if _is_added(case, content):
+            return redirect(there)  # twice at once: the other one came first
         form.add_error(None, refused.reason)
         return case_page(request, case, at=at, form=form, status=409)
     return redirect(there)
+
+
+def _is_added(case: queries.AnyCase, content: str) -> bool:
+    return content in added(queries.papers_for_sender(case))
