@@ -102,6 +102,32 @@ def test_who_takes_no_part_in_feedback_is_not_offered_for_it() -> None:
     assert "btc" not in found("", parent=agency("dtp"), limit=500)
 
 
+@pytest.mark.parametrize(
+    ("marked", "bare"),
+    [
+        ("UBND. tỉnh Đồng Tháp", "UBND tỉnh Đồng Tháp"),
+        ("UBND.Đồng Tháp", "UBND Đồng Tháp"),
+        ("Sở Xây dựng, tỉnh Đồng Tháp.", "Sở Xây dựng tỉnh Đồng Tháp"),
+        ("“Sở Xây dựng”", "Sở Xây dựng"),
+        ("VP. UBND", "VP UBND"),
+    ],
+)
+def test_marks_around_words_hide_no_agency(marked: str, bare: str) -> None:
+    assert found(marked)
+    assert found(marked) == found(bare)
+
+
+def test_a_short_word_with_its_dot_is_that_word() -> None:
+    city = Agency.objects.create(
+        code="hcm",
+        name="Ủy ban nhân dân Thành phố Hồ Chí Minh",
+        kind="province_committee",
+        level="province",
+    )
+    for typed in ("TP. Hồ Chí Minh", "TP Hồ Chí Minh", "TP.Hồ Chí Minh", "tp.hồ chí minh."):
+        assert found(typed)[:1] == [city.code]
+
+
 def test_finding_asks_the_database_at_most_twice(
     django_assert_max_num_queries: DjangoAssertNumQueries,
 ) -> None:

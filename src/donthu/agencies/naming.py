@@ -13,13 +13,19 @@ SPOKEN = {
     "vp": "van phong",
 }
 _COMMITTEE = re.compile(r"^uy ban nhan dan (?:(?:tinh|thanh pho|xa|phuong|dac khu) )?")
+_SHORT = re.compile(rf"(?<![\w.])({'|'.join(SPOKEN)})\.")  # "TP.HCM"; not within a code
 _MARKS = re.compile(r"[^\w.]+")
+
+
+def words_of(name: str) -> list[str]:
+    """The folded words and codes of `name` without marks: "TP. Mỹ Tho" → ["tp", "my", "tho"]."""
+    words = _MARKS.sub(" ", _SHORT.sub(r"\1 ", fold(name))).split()
+    return [bare for word in words if (bare := word.strip("."))]
 
 
 def plain(name: str) -> str:
     """`name` folded, its abbreviations written out: "UBND tỉnh" → "uy ban nhan dan tinh"."""
-    words = _MARKS.sub(" ", fold(name)).split()
-    return " ".join(SPOKEN.get(word.rstrip("."), word) for word in words)
+    return " ".join(SPOKEN.get(word, word) for word in words_of(name))
 
 
 def nearness(typed: str, agency: Agency) -> int:

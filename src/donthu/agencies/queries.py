@@ -8,7 +8,7 @@ from django.db.models.functions import Length
 
 from donthu.agencies.models import Agency, AgencySuccession, Membership
 from donthu.agencies.models.dated import in_effect
-from donthu.agencies.naming import SPOKEN, nearness
+from donthu.agencies.naming import SPOKEN, nearness, words_of
 from donthu.agencies.succession import as_of
 from donthu.law.grammar import Role
 from donthu.law.text import fold
@@ -76,7 +76,7 @@ def find_agencies(
     finds all, those nearest to the top first.
     """
     hits = Agency.objects.all()
-    for word in fold(q).split():
+    for word in words_of(q):
         spelt = SPOKEN.get(word, word)
         hits = hits.filter(Q(folded__contains=word) | Q(folded__contains=spelt))
     if parent:
