@@ -1,6 +1,8 @@
 """Cases told in bulk are the same rows, events and numbers that the actions would have written."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from donthu.cases.bulk import Bulk
 from donthu.cases.codes import with_check
@@ -79,3 +81,12 @@ def test_numbers_go_on_after_bulk_and_bulk_goes_on_after_them(world: World) -> N
     world.hand_down(world.submit().case_id, ["vpcp", "dtp"])
     numbers = Entry.objects.filter(agency=world.id("vpcp")).order_by("number")
     assert list(numbers.values_list("number", flat=True)) == [1, 2, 3, 4]
+
+
+def test_agencies_are_not_read_again_for_each_case(world: World) -> None:
+    bulk = Bulk()
+    tell(world, bulk)
+    with CaptureQueriesContext(connection) as asked:
+        tell(world, bulk, "3456789")
+    one_agency = 'FROM "agencies_agency" WHERE "agencies_agency"."id" ='
+    assert not [query["sql"] for query in asked if one_agency in query["sql"]]

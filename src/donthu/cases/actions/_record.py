@@ -76,6 +76,9 @@ class Record:
 
     def facts(self) -> Facts:
         """The facts of the case as it stands in this record."""
+        case = self.case
+        if not Case.holder.is_cached(case):  # `rows` may know it without asking
+            case.holder = self.rows.agencies([case.holder_id])[case.holder_id]
         return self.file.facts()
 
     def act_as(self, agency_id: int, *by: Role) -> None:
