@@ -4,12 +4,12 @@ from collections.abc import Callable
 
 import pytest
 
-from donthu.agencies.models import Field
+from donthu.agencies.models import Delegation, Field, Membership
 from donthu.cases import queries
 from donthu.cases.queries import AnyCase, case_by_id
 from tests.desk.conftest import At, Desk, pdf, place, words
 from tests.paths import PATHS
-from tests.world import World, later
+from tests.world import MONDAY, World, later
 
 pytestmark = pytest.mark.django_db
 AtDesk = Callable[[str], Desk]
@@ -333,6 +333,25 @@ def test_going_on_without_the_sender_says_which_clocks_run_again(
     page = desk("dtp:clerk").get(f"{place(case)}buoc/resume/")
     assert "Tính tiếp hạn Trả lời người gửi" in page
     assert "Tính tiếp hạn Giải quyết việc được giao" in page
+
+
+def test_who_stands_in_for_a_deputy_is_told_why_there_is_nothing_to_sign(
+    world: World, desk: AtDesk
+) -> None:
+    case = queries.case_by_id(PATHS["feedback"]["awaiting_approval"](world))
+    deputy = world.officers["dtp:deputy"]
+    Delegation.objects.create(
+        giver=deputy,
+        taker=world.officers["dtp:unit_head"],
+        membership=Membership.objects.get(officer=deputy),
+        since=MONDAY.date(),
+        until=MONDAY.date(),
+        reason="Đi công tác",
+    )
+    page = desk("dtp:unit_head").get(f"{place(case)}buoc/sign/")
+    assert "chỉ người đứng đầu được ủy quyền ký" in page
+    assert "Ký với tư cách" not in page
+    assert "Ký với tư cách KT. GIÁM ĐỐC" in desk("dtp:deputy").get(f"{place(case)}buoc/sign/")
 
 
 def test_a_text_that_was_sent_back_stands_in_the_form_of_its_new_draft(

@@ -2,7 +2,9 @@
 
 Nghị định 30/2020/NĐ-CP, Điều 13 and Phụ lục I: KT. stands before the title of the head when a
 deputy signs instead of the head, TUQ. when somebody else signs by the head's delegation; the
-signer's own title stands below.
+signer's own title stands below. Only the head delegates signing, and nobody passes it on. TM., for
+an agency that decides as a body (a People's Committee), is not written here: the head's title stands
+alone.
 """
 
 from dataclasses import dataclass
@@ -13,6 +15,10 @@ from donthu.law.grammar import Role
 
 DEPUTY_OF = "Phó "
 ANY_HEAD = "Thủ trưởng cơ quan"
+FOR_A_DEPUTY = (
+    "Bạn đang làm thay cấp phó, mà chỉ người đứng đầu được ủy quyền ký (Nghị định 30/2020/NĐ-CP, "
+    "Điều 13 khoản 3); hãy trình người đứng đầu hoặc một cấp phó ký."
+)
 
 
 class Signed(Protocol):
@@ -35,15 +41,21 @@ class Signature:
     signer_title: str
 
 
+def why_not(capacity: Capacity) -> str:
+    """Why a paper can not be signed in that capacity of a leader; empty when it can."""
+    delegated = capacity.on_behalf_of is not None
+    return FOR_A_DEPUTY if delegated and capacity.role is Role.DEPUTY else ""
+
+
 def signature(actor: Actor, capacity: Capacity, *, head_title: str) -> Signature:
-    """How `actor` signs in that capacity at an agency whose head has that title.
+    """How `actor` signs in that capacity, one that `why_not` lets pass, at an agency whose head has
+    that title.
 
     Where no head's title is known, the deputy's own tells it («Phó Giám đốc»: «Giám đốc»).
     """
     if capacity.on_behalf_of is not None:
-        title = capacity.title if capacity.role is Role.HEAD else ""
         own = _own_title(actor, capacity.agency_id)
-        return Signature("TUQ.", title or head_title or ANY_HEAD, own)
+        return Signature("TUQ.", capacity.title or head_title or ANY_HEAD, own)
     if capacity.role is Role.DEPUTY:
         return Signature("KT.", head_title or _head_of(capacity.title), capacity.title)
     return Signature("", "", capacity.title)

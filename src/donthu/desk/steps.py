@@ -13,7 +13,7 @@ from donthu.cases.actions.take_step import take_step
 from donthu.cases.choices import choices_for
 from donthu.cases.public_copy import SHOWN, cover_senders
 from donthu.cases.queries import AnyAssignment, AnyCase
-from donthu.cases.signing import signature, written
+from donthu.cases.signing import signature, why_not, written
 from donthu.cases.visibility import hides_sender_from
 from donthu.cases.worklist import assignment_options
 from donthu.desk import case_parts
@@ -70,7 +70,7 @@ class CaseStep(StepPage):
             beside["answer"] = case_parts.paper_row(answer, case.code, case.procedure)
         initial = _initial(taken, case, answer)
         options = queries.options_for(case, self.actor, deadlines=deadlines, papers=papers)
-        reason = options.reason(taken)
+        reason = options.reason(taken) or self._why_not_sign(taken, case)
         publishes = Effect.PUBLISH in taken.does and not reason
         if publishes:  # what is covered tells who sent it: for those alone who may know
             hidden = hides_sender_from(case, self.actor.capacities)
@@ -87,12 +87,21 @@ class CaseStep(StepPage):
     def _signer(self, step: Step, case: AnyCase) -> str:
         """As whom the officer would sign: "KT. GIÁM ĐỐC / PHÓ GIÁM ĐỐC Lê Minh Tâm"; empty where
         there is nothing to sign or no right to."""
-        if Effect.SIGN not in step.does or not set(step.by) & self.actor.roles_at(case.holder_id):
+        if not self._leads(step, case) or self._why_not_sign(step, case):
             return ""
         capacity = self.actor.capacity(case.holder_id, *step.by)
         head = head_title(case.holder_id, on=self.today)
         signed = signature(self.actor, capacity, head_title=head)
         return f"{written(signed)} {self.request.user.full_name}".strip()
+
+    def _why_not_sign(self, step: Step, case: AnyCase) -> str:
+        if not self._leads(step, case):
+            return ""
+        return why_not(self.actor.capacity(case.holder_id, *step.by))
+
+    def _leads(self, step: Step, case: AnyCase) -> bool:
+        """Whether the step signs, and the officer is among those who sign there."""
+        return Effect.SIGN in step.does and bool(set(step.by) & self.actor.roles_at(case.holder_id))
 
     def _done(self, code: str, step: Step) -> bool:
         state = self.case_or_404(code).state

@@ -13,6 +13,7 @@ from donthu.cases.errors import Invalid, Refused
 from donthu.cases.models import Book, Deadline, Entry, Paper, Publication
 from donthu.cases.models.assignment import OPEN
 from donthu.cases.public_copy import HIDDEN, telling
+from donthu.cases.signing import why_not
 from donthu.cases.visibility import hides_sender_from
 from donthu.law.grammar import Effect
 from donthu.law.remaining import remaining
@@ -126,9 +127,12 @@ def append_text(record: Record, data: Data) -> None:
 
 
 def sign(record: Record, data: Data) -> None:
-    """The draft is signed in the actor's capacity: the head's own, a deputy's KT., a delegate's TUQ."""
+    """The draft is signed in the actor's capacity: the head's own, a deputy's KT., a delegate's TUQ.
+    Raises Refused in one that can not sign."""
     assert record.draft is not None
     assert record.capacity is not None
+    if reason := why_not(record.capacity):
+        raise Refused(reason)
     _papers.sign(record, record.draft)
 
 
