@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from html import unescape
 
 import pytest
 from django.core.files.base import ContentFile
@@ -12,7 +13,7 @@ from donthu.agencies.tokens import make_token
 from donthu.cases import codes
 from donthu.cases.actions.assignments import assign
 from donthu.cases.attached import Attached
-from donthu.cases.models import Case, PaperFile
+from donthu.cases.models import Case, PaperFile, Publication
 from donthu.documents.intake import accept
 from tests.invariants.addresses import ADDRESSES, SIGN_IN, Who
 from tests.world import MONDAY, World
@@ -36,7 +37,8 @@ def test_the_list_is_complete_and_true() -> None:
 
 @pytest.fixture
 def places(world: World) -> dict[str, str]:
-    """A case that lies with the province, with a file and an assignment: what addresses name."""
+    """A case that lies with the province, with a file and an assignment, and a published answer of
+    another one: what addresses name."""
     stored = accept(ContentFile(b"%PDF-1.4\n%%EOF\n"), name="don.pdf", limit_bytes=1000)
     submitted = world.submit(files=[Attached(stored.pk, "don.pdf")])
     world.hand_down(submitted.case_id, ["vpcp", "dtp"])
@@ -48,6 +50,7 @@ def places(world: World) -> dict[str, str]:
         actor=world.actor("dtp:handler"),
         at=MONDAY,
     )
+    publish_an_answer(world)
     return {
         "<int:assignment_id>/<str:step>": f"{given}/recall",
         "<str:code>": codes.shown(case.code),
@@ -56,10 +59,25 @@ def places(world: World) -> dict[str, str]:
         "<int:file_id>": str(file.pk),
         "<int:file>": str(file.pk),
         "<int:assignment_id>": str(given),
-        "<int:number>": "1",
+        "<int:number>": str(Publication.objects.get().pk),
         "<str:folder>": "working",
         "<str:username>": "dtp.clerk",
     }
+
+
+def publish_an_answer(world: World) -> None:
+    pk = world.submit(to="dtp.sxd", title="Đèn ở nhà bà Lê Thị Thử").case_id
+    world.take(pk, "receive", "dtp.sxd:clerk")
+    world.answer(pk, "dtp.sxd")
+    world.take(pk, "issue", "dtp.sxd:clerk")
+    world.take(
+        pk,
+        "publish",
+        "dtp.sxd:clerk",
+        title="Hố ga mất nắp",
+        text="Hố ga ở ngã tư mất nắp.",
+        answer="Đã đậy lại hố ga.",
+    )
 
 
 def filled(address: str, places: dict[str, str]) -> str:
@@ -90,9 +108,22 @@ def of(*kinds: Who) -> list[str]:
 @pytest.mark.parametrize("address", of(Who.ANYBODY))
 def test_the_public_needs_no_account(world: World, places: dict[str, str], address: str) -> None:
     answer = browser(world, None).get(filled(address, places))
-    # a published answer that is not there yet is not there; some addresses only take what is sent
-    assert answer.status_code in {200, 404, 405}
+    # some addresses only take what is sent; nothing stands at the root of the API
+    assert answer.status_code in ({404} if address == "api/v1/" else {200, 405})
     assert "/tai-khoan/" not in answer.headers.get("Location", "")
+
+
+def test_a_published_answer_is_read_by_anybody_and_tells_neither_code_nor_sender(
+    world: World, places: dict[str, str]
+) -> None:
+    case = Publication.objects.get().case
+    answer = browser(world, None).get(filled("cau-tra-loi/<int:number>", places))
+    page = unescape(answer.content.decode())
+    assert answer.status_code == 200
+    assert "Hố ga mất nắp" in page
+    assert "Đã đậy lại hố ga." in page
+    for secret in (case.code, codes.shown(case.code), "Lê Thị Thử", "0900000123", "thu@example.vn"):
+        assert secret not in page
 
 
 @pytest.mark.parametrize("address", of(Who.SENDER))
