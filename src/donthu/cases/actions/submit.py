@@ -116,6 +116,7 @@ def begin(
     """Fill the record of a new case: its parties, its files, its first clocks and its event."""
     step = record.procedure.step(record.procedure.begin)
     _act(record, step)
+    record.kind = f"{record.case.procedure}.{step.key}"
     for role, person in people:
         person.pk = None
         person.fill_keys()

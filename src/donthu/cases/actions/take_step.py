@@ -79,7 +79,8 @@ def apply(record: Record, key: str, data: Mapping[str, Any]) -> None:
 
 
 def finish(record: Record, step: Step, data: Mapping[str, Any], came_from: str) -> None:
-    """State, clocks, notes, topics: what every step does, also the one that begins a case."""
+    """State, clocks, notes, topics: what every step does, also the one that begins a case.
+    The record has its kind by now."""
     case = record.case
     if step.end is not None:
         case.state = step.end
@@ -89,7 +90,6 @@ def finish(record: Record, step: Step, data: Mapping[str, Any], came_from: str) 
         case.closed_at = case.closed_at or record.at
     else:
         case.closed_at = None
-    record.kind = f"{case.procedure}.{step.key}"
     _clocks.turn(record, step)
     record.data.update({"from": came_from, "state": case.state}, **choices_made(step, data))
     record.notes = words_written(step, data)
