@@ -11,7 +11,7 @@ from datetime import date
 from django.db.models import Q
 
 from donthu.cases.models import Book, Case, Entry, Party
-from donthu.cases.visibility import HIDEABLE, READING, Placed, visible_to, why_hidden
+from donthu.cases.visibility import HIDEABLE, READING, Placed, visible_to, why_hidden, with_a_part
 from donthu.people.keys import name_key, phone_key
 
 LOOKED_AT = 100  # the newest of that name; a reader never looks further
@@ -51,9 +51,7 @@ def find_exactly(
         )
         for party in parties[:LOOKED_AT]:
             case = party.case
-            ends = ((each.giver_id, each.to_id) for each in case.assignments.all())
-            part = {case.root_id, *(agency for pair in ends for agency in pair)}
-            if not why_hidden(case, party, duties, part):
+            if not why_hidden(case, party, duties, with_a_part(case, case.assignments.all())):
                 found.setdefault(case.pk, case)
     return list(found.values())[:limit]
 

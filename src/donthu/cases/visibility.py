@@ -6,7 +6,7 @@ from typing import Protocol
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from donthu.agencies.models import Agency
-from donthu.cases.models import Case, Party, Position
+from donthu.cases.models import Assignment, Case, Party, Position
 from donthu.law.grammar import Role
 
 READING = frozenset({Role.CLERK, Role.HANDLER, Role.UNIT_HEAD, Role.DEPUTY, Role.HEAD})
@@ -56,9 +56,9 @@ def visible_to(officer_id: int, duties: Iterable[Placed]) -> QuerySet[Case]:
 def why_hidden(case: Case, party: Party, duties: Sequence[Placed], part: Collection[int]) -> str:
     """Why the person behind a party is not shown to an officer with these duties; empty when shown.
 
-    `part` are the agencies with a part in the case: their officers read names, who only watches
-    does not. A sender who asked for it is known to the clerk of the agency that received the
-    letter alone. Nobody reads a sealed one here.
+    `part` are the agencies with a part in the case (`with_a_part`): their officers read names, who
+    only watches does not. A sender who asked for it is known to the clerk of the agency that
+    received the letter alone. Nobody reads a sealed one here.
     """
     if party.person_id is None:
         return "Danh tính đã niêm phong"
@@ -73,6 +73,13 @@ def hides_sender_from(case: Case, seats: Iterable[Seated]) -> bool:
     """Whether the sender asked to be hidden from an officer who sits there."""
     received_it = any(s.agency_id == case.root_id and s.role == Role.CLERK for s in seats)
     return case.hide_sender and not received_it
+
+
+def with_a_part(case: Case, assignments: Iterable[Assignment]) -> frozenset[int]:
+    """The agencies with a part in a case, for `why_hidden`: the one that received the letter, and
+    both ends of each of its `assignments`."""
+    ends = (agency_id for each in assignments for agency_id in (each.giver_id, each.to_id))
+    return frozenset({case.root_id, *ends})
 
 
 def acts_for(officer_id: int, duties: Iterable[Placed]) -> set[int]:

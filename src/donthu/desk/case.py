@@ -8,6 +8,7 @@ from django.urls import reverse
 from donthu.agencies.models import Membership
 from donthu.cases import codes, queries, timeline
 from donthu.cases.queries import AnyCase
+from donthu.cases.visibility import with_a_part
 from donthu.desk import case_parts
 from donthu.desk.access import DeskRequest, DeskView
 from donthu.desk.back import back_from
@@ -60,7 +61,6 @@ class CasePage(CaseView):
         options = queries.options_for(
             case, self.actor, assignments=assignments, deadlines=deadlines, papers=papers
         )
-        with_a_part = frozenset({case.root_id, *_ends(assignments)})
         context: dict[str, Any] = {
             "back": back,
             "case": case,
@@ -89,7 +89,7 @@ class CasePage(CaseView):
             ),
             "assign_href": _assign_href(case, back.carried) if may_assign(case, self.actor) else "",
             "parties": case_parts.party_rows(
-                case, queries.parties(case), request.officer_duties, with_a_part
+                case, queries.parties(case), request.officer_duties, with_a_part(case, assignments)
             ),
             "links": [
                 {"code": codes.shown(other.code), "href": case_href(other.code), "kind": kind}
@@ -103,10 +103,6 @@ class CasePage(CaseView):
     def _head_of(self, agency_id: int) -> str:
         heads = Membership.objects.on(self.today).filter(agency=agency_id, role=Role.HEAD)
         return heads.values_list("officer__full_name", flat=True).first() or ""
-
-
-def _ends(assignments: Any) -> set[int]:
-    return {agency_id for a in assignments for agency_id in (a.giver_id, a.to_id)}
 
 
 def _kinds(case: AnyCase) -> list[str]:

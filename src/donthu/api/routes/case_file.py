@@ -19,7 +19,7 @@ from donthu.api.shapes import (
     same,
 )
 from donthu.cases import queries, timeline
-from donthu.cases.visibility import why_hidden
+from donthu.cases.visibility import why_hidden, with_a_part
 
 router = Router()
 
@@ -144,9 +144,7 @@ def papers(request: Call, code: str) -> Page[PaperOut]:
 def parties(request: Call, code: str) -> Page[PartyOut]:
     """Những người có trong vụ việc; ai không được hiện thì `hidden` nói lý do."""
     case = seen(code, request.auth)
-    part = {case.root_id}
-    for one in queries.assignments(case):
-        part |= {one.giver_id, one.to_id}
+    part = with_a_part(case, queries.assignments(case))
     return all_of(
         _party(party, why_hidden(case, party, request.auth.duties, part))
         for party in queries.parties(case)
