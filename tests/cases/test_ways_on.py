@@ -55,6 +55,8 @@ def test_the_work_of_a_closed_account_waits_for_colleagues(world: World) -> None
     handler.is_active = False
     handler.save()
     assert waiting(duties, colleague.pk).get().case_id == case_id
+    clerk = world.officers["dtp:clerk"]  # gives the work out anew, where there is no colleague
+    assert waiting(duties_of(clerk, MONDAY.date()), clerk.pk).get().case_id == case_id
 
 
 def test_who_stands_in_for_the_handler_finds_the_work_on_the_list(world: World) -> None:

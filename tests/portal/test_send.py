@@ -177,6 +177,17 @@ def test_a_form_corrected_after_sending_is_another_case(citizen: Citizen) -> Non
     assert Case.objects.count() == 2
 
 
+def test_who_wants_to_stay_unknown_is_told_where_the_texts_name_them(citizen: Citizen) -> None:
+    words = "Tôi là Đỗ Thị Kín, số 0912 345 678, đèn trước nhà tôi hỏng."
+    given = {"content": words, "name": "Đỗ Thị Kín", "phone": "0912345678"}
+    answer = citizen.send(hide_sender="on", **given)
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert "Bạn đề nghị giấu tên, nhưng chỗ này còn ghi họ tên của bạn: “Đỗ Thị Kín”" in page
+    assert words in page
+    assert citizen.send(**given).status_code == 302
+
+
 def test_3001_characters_are_refused_near_the_field_and_kept(citizen: Citizen) -> None:
     content = "ữ" * 3001
     answer = citizen.send(content=content)

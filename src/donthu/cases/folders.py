@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db.models import Count, Q, QuerySet
 
 from donthu.cases.models import Position
-from donthu.cases.visibility import Placed, acts_for
+from donthu.cases.visibility import LEADING, Placed, acts_for
 from donthu.law.grammar import Folder, Role
 
 OPEN_FOLDERS = ("incoming", "working", "sent", "returned")  # where a clock can run out
@@ -45,7 +45,8 @@ def folder_counts(
 
 
 def waiting(duties: Iterable[Placed], officer_id: int) -> QuerySet[Position]:
-    """The positions that wait for a step of this officer in any duty."""
+    """The positions that wait for a step of this officer in any duty; those of an officer whose
+    account is closed wait for who gives out the work."""
     mine = Q(pk__in=[])
     by_agency: dict[int, list[str]] = {}
     duties = list(duties)
@@ -55,6 +56,8 @@ def waiting(duties: Iterable[Placed], officer_id: int) -> QuerySet[Position]:
             by_agency.setdefault(duty.agency_id, []).append(str(duty.role))
     for agency_id, roles in by_agency.items():
         mine |= Q(agency=agency_id, waits_for__overlap=roles)
+        if not LEADING.isdisjoint(roles):
+            mine |= Q(agency=agency_id, officer__is_active=False)
     return Position.objects.exclude(waits_for=[]).filter(
         mine, Q(officer=None) | Q(officer__in=own) | Q(officer__is_active=False)
     )

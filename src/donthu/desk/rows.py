@@ -86,6 +86,8 @@ def _notes(case: Listed) -> list[str]:
         notes.append(case.area_name)
     if case.holder_id != case.agency_id:
         notes.append(f"{case.holder.name} giữ")
+    elif case.officer_name:
+        notes.append(f"{case.officer_name} giải quyết")
     return [*notes, f"từ {timezone.localtime(case.since):%d/%m/%Y}"]
 
 

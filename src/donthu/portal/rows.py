@@ -33,7 +33,7 @@ def answer_rows(publications: Iterable[AnyPublication]) -> list[AnswerRow]:
             href=reverse("portal:answer", args=[each.pk]),
             title=each.title,
             summary=_short(each.answer),
-            agency=each.agency.short_name or each.agency.name,
+            agency=each.agency.name,
             field=each.field.name if each.field else "",
             at=each.published_at,
             outcome=outcome(each.days_early),

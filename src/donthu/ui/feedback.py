@@ -13,9 +13,11 @@ from donthu.agencies.models import Agency, Catalogue, Field
 from donthu.cases.actions.submit import TITLE_LENGTH, Submitted, submit
 from donthu.cases.errors import Refused
 from donthu.law.procedures.feedback.steps import CONTENT_LENGTH
+from donthu.law.text import nfc
 from donthu.law.words import KIND_NAMES
 from donthu.people.contact import ContactError, clean_email, clean_phone
 from donthu.people.models import Person
+from donthu.people.traces import traces
 from donthu.ui.fields import FlagField, OneField, TextField
 from donthu.ui.places import AgencyField, PlaceField
 from donthu.ui.uploads import FilesForm
@@ -26,6 +28,11 @@ NOT_OPEN = (
     "Cổng chưa mở: chưa có cơ quan nào được cử nhận phản ánh. Hãy quay lại sau, hoặc nộp trực tiếp tại "
     "nơi tiếp công dân."
 )
+STILL_NAMED = (
+    "Bạn đề nghị giấu tên, nhưng chỗ này còn ghi {what} của bạn: “{written}”. Hãy bỏ đi, hoặc bỏ chọn "
+    "giấu tên."
+)
+_OWN = ("name", "phone", "email")  # where one lives may be what it is about
 NO_CONTACT = "Hãy ghi số điện thoại hoặc thư điện tử, ít nhất một."
 
 
@@ -95,8 +102,24 @@ class FeedbackForm(FilesForm):
         given = super().clean() or self.cleaned_data
         if not {"phone", "email"} & set(self.errors) and not (given["phone"] or given["email"]):
             self.add_error("phone", NO_CONTACT)
+        if given.get("hide_sender"):
+            self._check_hidden(given)
         given["field_id"] = self._field_ids.get(given.get("field", ""))
         return given
+
+    def _check_hidden(self, given: Mapping[str, Any]) -> None:
+        """Whoever wants to stay unknown must not be named by the texts, which everybody reads."""
+        sender = Person(**{name: given.get(name, "") for name in _OWN})
+        for name in ("title", "content"):
+            if found := traces(sender, given.get(name, "")):
+                self.add_error(
+                    name, STILL_NAMED.format(what=found[0].what, written=found[0].written)
+                )
+        names = " ".join(file.name for file in given.get("files", ()))
+        if found := traces(sender, nfc(names)):
+            self.add_error(
+                "files", STILL_NAMED.format(what=found[0].what, written=found[0].written)
+            )
 
 
 def portal_agency(*, on: date) -> Agency | None:
