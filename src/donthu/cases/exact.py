@@ -8,10 +8,10 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from donthu.cases.models import Book, Case, Entry, Party
-from donthu.cases.visibility import HIDEABLE, READING, Placed, visible_to, why_hidden, with_a_part
+from donthu.cases.visibility import HIDEABLE, READING, Placed, why_hidden, with_a_part
 from donthu.people.keys import name_key, phone_key
 
 LOOKED_AT = 100  # the newest of that name; a reader never looks further
@@ -20,15 +20,15 @@ _NUMBER = re.compile(r"(\d{1,7})(?:/(\d{4}))?")
 
 
 def find_exactly(
-    q: str, *, officer_id: int, duties: Sequence[Placed], on: date, limit: int = 30
+    q: str, cases: QuerySet[Case], *, duties: Sequence[Placed], on: date, limit: int = 30
 ) -> list[Case]:
-    """The cases that `q` names for an officer with these duties, the newest first, with `holder`.
+    """The cases among `cases` (that the officer may see) that `q` names for an officer with these
+    duties, the newest first, with `holder`.
 
     A number with or without its year ("12", "12/2026"; without, of this year and the last) is that
     of the book of letters of an own agency. A whole name or phone is that of a sender or a
     representative whom the officer may see; one who is sealed or hidden is not found.
     """
-    seen = visible_to(officer_id, duties)
     by_number = _NUMBER.fullmatch(q.strip())
     found: dict[int, Case] = {}
     if by_number:
@@ -40,11 +40,11 @@ def find_exactly(
             year__in=[int(year)] if year else [on.year, on.year - 1],
             struck_at=None,
         )
-        rows = seen.filter(pk__in=entries.values("case_id"))
+        rows = cases.filter(pk__in=entries.values("case_id"))
         found = {case.pk: case for case in rows.select_related("holder").order_by("-pk")}
     if person := _person(q):
         parties = (
-            Party.objects.filter(person, role__in=HIDEABLE, case__in=seen)
+            Party.objects.filter(person, role__in=HIDEABLE, case__in=cases)
             .select_related("case__holder")
             .prefetch_related("case__assignments")
             .order_by("-case_id")

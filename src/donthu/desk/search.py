@@ -1,26 +1,23 @@
-"""One box for everything: an exact code opens its case, words find cases."""
+"""One box for everything: an exact code opens its case, numbers, senders and words find cases."""
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 
 from donthu.cases import codes, queries
-from donthu.cases.exact import find_exactly
-from donthu.cases.queries import AnyCase
 from donthu.cases.visibility import visible_to
 from donthu.desk.access import DeskRequest, DeskView
 from donthu.desk.asked import asked
 from donthu.desk.back import carried_from
 from donthu.desk.rows import case_href
 from donthu.law import registry
-from donthu.search.find import Hit, find_cases, mark
+from donthu.search.everything import find_everything
 
 SHOWN = 30
-SNIPPET = 160  # characters
 
 
 class Search(DeskView):
-    """Cases that the officer may see and that hold the words, best first."""
+    """Cases that the officer may see, those that were named first, then the best by words."""
 
     here = "search"
 
@@ -35,11 +32,7 @@ class Search(DeskView):
         if case is not None:
             return redirect(case_href(case.code))
         seen = visible_to(request.user.pk, request.officer_duties)
-        named = find_exactly(
-            q, officer_id=request.user.pk, duties=request.officer_duties, on=self.today
-        )
-        hits = find_cases(q, seen, SHOWN)
-        hits = [*map(whole, named), *(hit for hit in hits if hit.case not in named)][:SHOWN]
+        hits = find_everything(q, seen, duties=request.officer_duties, on=self.today, limit=SHOWN)
         carried = carried_from(request)
         rows = [
             {
@@ -60,16 +53,6 @@ class Search(DeskView):
             "wrong": wrong if not rows else "",
         }
         return self.page("desk/search.html", context)
-
-
-def whole(case: AnyCase) -> Hit:
-    """A case found by its number or its sender: nothing in its text is marked."""
-    return Hit(
-        case=case,
-        title_html=mark(case.title, ()),
-        snippet_html=mark(case.text[:SNIPPET], ()),
-        score=0,
-    )
 
 
 def _like_a_code(q: str) -> bool:

@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
+from donthu.people.models import Person
 from tests.api.conftest import Caller
-from tests.world import World
+from tests.world import MONDAY, World
 
 Officers = Callable[[str], Caller]
 pytestmark = pytest.mark.usefixtures("wednesday")
@@ -51,3 +52,34 @@ def test_words_are_needed(world: World, officer: Officers) -> None:
 
     assert answer.fields == {"q": "Thiếu mục này."}
     assert officer("vpcp:clerk").get("/search", q="?!").body["items"] == []
+
+
+def test_a_number_of_the_own_book_and_a_sender_are_found_as_at_the_desk(
+    world: World, officer: Officers
+) -> None:
+    case = world.submit(title="Hố ga mất nắp", text="Rất nguy hiểm.")
+    world.take(case.case_id, "receive", "vpcp:clerk")
+    hidden = world.submit(title="Giấu tên", hide_sender=True)
+    world.hand_down(hidden.case_id, ["vpcp", "dtp"])
+    for q in ("1", "1/2026", "0900 000 123", "le thi thu"):
+        found = officer("vpcp:clerk").get("/search", q=q).body["items"]
+        assert case.code in [hit["code"].replace("-", "") for hit in found]
+        assert officer("vpcp:clerk").get("/search", q=q, procedure="complaint").body["items"] == []
+    assert officer("dtp:clerk").get("/search", q="le thi thu").body["items"] == []
+    assert officer("vpcp:watcher").get("/search", q="0900000123").body["items"] == []
+
+
+def test_what_was_named_comes_before_words_and_each_once_over_all_pages(
+    world: World, officer: Officers
+) -> None:
+    sender = {"name": "Mương Văn Thoát", "address": "ấp 3", "created_at": MONDAY}
+    words = [world.submit(title="Mương Văn Thoát nước").code for _ in range(3)]
+    named = [world.submit(title="Việc khác", sender=Person(**sender)).code for _ in range(3)]
+    both = world.submit(title="Mương Văn Thoát", sender=Person(**sender)).code
+    clerk, seen, cursor = officer("vpcp:clerk"), [], None
+    for _ in range(4):
+        page = clerk.get("/search", q="mương văn thoát", limit=2, cursor=cursor).body
+        seen += [hit["code"].replace("-", "") for hit in page["items"]]
+        cursor = page["next"]
+    assert seen == [both, *reversed(named), *reversed(words)]
+    assert cursor is None

@@ -1,7 +1,8 @@
-"""Finding cases by their words."""
+"""Finding cases by what names them and by their words."""
 
 from datetime import datetime
 
+from django.utils import timezone
 from ninja import Router
 from pydantic import BaseModel
 
@@ -11,7 +12,7 @@ from donthu.api.shapes import AgencyRef
 from donthu.cases import codes, queries
 from donthu.cases.visibility import visible_to
 from donthu.law import registry
-from donthu.search.find import find_cases
+from donthu.search.everything import find_everything
 
 router = Router()
 
@@ -45,7 +46,9 @@ def search(
     cursor: str | None = None,
     limit: Limit = SIZE,
 ) -> Page[HitOut]:
-    """Vụ việc tôi được xem có mọi từ của `q`, có dấu hay không dấu, hợp nhất trước."""
+    """Vụ việc tôi được xem có mọi từ của `q`, có dấu hay không dấu, hợp nhất trước; đứng
+    đầu là vụ việc mà `q` là số đến trong sổ của cơ quan tôi, hoặc là họ tên hay điện thoại của
+    người gửi mà tôi được biết."""
     caller = request.auth
     rows = queries.narrowed(
         visible_to(caller.officer.pk, caller.duties),
@@ -53,7 +56,14 @@ def search(
         at=caller.at,
     )
     start = int(read_cursor(cursor, "search", 1)[0]) if cursor else 0
-    hits = find_cases(q, rows, limit + 1, start)
+    hits = find_everything(
+        q,
+        rows,
+        duties=caller.duties,
+        on=timezone.localtime(caller.at).date(),
+        limit=limit + 1,
+        start=start,
+    )
     return Page(
         items=[
             HitOut(
