@@ -191,6 +191,30 @@ def test_a_step_that_another_has_taken_meanwhile_is_no_error(
     assert "Bước «Tiếp nhận, vào sổ» đã được thực hiện trước đó." in said
 
 
+def test_a_step_overtaken_by_a_recall_is_not_said_to_be_done(world: World, desk: AtDesk) -> None:
+    case_id = PATHS["feedback"]["forwarded"](world)
+    world.take(case_id, "recall", "vpcp:clerk", reason="Chuyển nhầm tỉnh.")
+    address = f"/lam-viec/{place(case_by_id(case_id))}buoc/receive/"
+    said = desk("dtp:clerk").client.post(address)
+    assert said.status_code == 409
+    assert "Văn phòng Chính phủ thu hồi hồ sơ đã chuyển" in words(said.content.decode())
+
+
+def test_a_new_draft_says_which_files_of_the_one_before_it_keeps(
+    world: World, desk: AtDesk, handed_down: AnyCase
+) -> None:
+    world.take(
+        handed_down.pk, "assign", "dtp.sxd:clerk", officer=world.officers["dtp.sxd:handler"].pk
+    )
+    handler = desk("dtp.sxd:handler")
+    handler.step(handed_down, "draft", answer="Đã sửa.", result="solved", files=[pdf()])
+    world.take(handed_down.pk, "send_back", "dtp.sxd:head", note="Nêu rõ ngày sửa.")
+    form = handler.get(f"{place(handed_down)}buoc/draft/")
+    assert "Tệp của dự thảo trước được giữ lại nếu bạn không chọn tệp nào" in form
+    assert pdf().name in form
+    assert "Nêu rõ ngày sửa." in form
+
+
 def test_what_is_known_is_not_asked_again(world: World, desk: AtDesk, handed_down: AnyCase) -> None:
     handler = world.officers["dtp.sxd:handler"]
     field = Field.objects.create(
@@ -286,3 +310,4 @@ def test_a_text_that_was_sent_back_stands_in_the_form_of_its_new_draft(
     case = queries.case_by_id(case_id)
     form = desk("dtp.sxd:handler").html(f"{place(case)}buoc/draft/")
     assert ">\nĐơn vị đã kiểm tra và sửa xong ngày 10/11.</textarea>" in form
+    assert "Chưa nêu ngày." in form  # what is to be mended stands beside it

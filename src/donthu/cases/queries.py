@@ -24,7 +24,7 @@ from donthu.cases.subjects import subject_of
 from donthu.cases.visibility import Placed, visible_to
 from donthu.law import engine, registry
 from donthu.law.grammar import Folder
-from donthu.ledger.book import last_of
+from donthu.ledger.book import events_of, last_of
 
 # The tables themselves are not for other rooms; their names serve to say what a queryset holds.
 AnyAssignment = Assignment
@@ -265,6 +265,11 @@ def asked_supplement(case: Case) -> str:
 def state_of(case_id: int) -> str:
     """The state that a case is in now."""
     return Case.objects.values_list("state", flat=True).get(pk=case_id)
+
+
+def last_kind(case_id: int) -> str:
+    """The kind of the case's last event."""
+    return events_of(subject_of(case_id)).values_list("kind", flat=True).last() or ""
 
 
 def last_event(case_id: int) -> int:

@@ -7,7 +7,7 @@ from django.http import Http404
 from django.utils import timezone
 
 from donthu.agencies.queries import head_title
-from donthu.cases import queries
+from donthu.cases import queries, timeline
 from donthu.cases.actions.assignments import assign, take_assignment_step
 from donthu.cases.actions.take_step import take_step
 from donthu.cases.choices import choices_for
@@ -65,7 +65,10 @@ class CaseStep(StepPage):
         beside: dict[str, Any] = {
             "letter_files": letter,
             "supplements": added,
+            "before": next((line for line in timeline.for_officers(case)[:1] if line.words), None),
         }
+        if answer and Effect.KEEP_DRAFT in taken.does:
+            beside["kept_files"] = case_parts.files_of(answer, case.code)
         if answer and not any(field.name == "answer" for field in taken.asks):
             beside["answer"] = case_parts.paper_row(answer, case.code, case.procedure)
         initial = _initial(taken, case, answer)
@@ -104,8 +107,9 @@ class CaseStep(StepPage):
         return Effect.SIGN in step.does and bool(set(step.by) & self.actor.roles_at(case.holder_id))
 
     def _done(self, code: str, step: Step) -> bool:
-        state = self.case_or_404(code).state
-        return state == step.end and state not in step.start
+        """Whether it is what happened last: somebody else was quicker."""
+        case = self.case_or_404(code)
+        return queries.last_kind(case.pk) == f"{case.procedure}.{step.key}"
 
     def _preview(self, case: AnyCase, offered: Mapping[str, str]) -> dict[str, Any]:
         """What the public will see: as typed so far, else as offered."""
