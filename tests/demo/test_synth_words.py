@@ -7,7 +7,7 @@ import pytest
 from donthu.agencies.models import Agency, Field, Membership
 from donthu.cases.actions.submit import TITLE_LENGTH
 from donthu.demo.synth_words import Filling, Matter, Subject, matters
-from donthu.law.procedures.feedback.steps import RESULTS
+from donthu.law.procedures.feedback.asks import RESULTS
 from donthu.law.words import KIND_NAMES
 
 VARIANTS = [

@@ -12,7 +12,7 @@ from django.utils import timezone
 from donthu.agencies.models import Agency, Catalogue, Field
 from donthu.cases.actions.submit import TITLE_LENGTH, Submitted, submit
 from donthu.cases.errors import Refused
-from donthu.law.procedures.feedback.steps import CONTENT_LENGTH
+from donthu.law.procedures.feedback.asks import CONTENT_LENGTH
 from donthu.law.text import nfc
 from donthu.law.words import KIND_NAMES
 from donthu.people.contact import ContactError, clean_email, clean_phone

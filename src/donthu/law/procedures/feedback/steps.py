@@ -7,198 +7,45 @@ Quyết định 574/QĐ-TTg ngày 25/4/2017.
 from donthu.law.grammar import (
     Audience,
     Effect,
-    Facts,
     Field,
-    Folder,
     Input,
-    Need,
     Procedure,
     Role,
     Seat,
-    State,
     Step,
     always,
 )
+from donthu.law.procedures.feedback.asks import (
+    ANSWER,
+    CONTENT_LENGTH,
+    FIELD,
+    NOTE,
+    REFUSAL_GROUNDS,
+    RESULTS,
+    RETURN_GROUNDS,
+)
+from donthu.law.procedures.feedback.needs import (
+    answer_runs,
+    came_from_above,
+    drafted,
+    for_the_holder,
+    for_those_below,
+    goes_straight_out,
+    not_extended,
+    not_taken_up,
+    review_asked,
+    sender_open,
+    sender_reachable,
+)
+from donthu.law.procedures.feedback.states import LEADERS, STATES
 
-CONTENT_LENGTH = 3000  # Quyết định 574/QĐ-TTg, hướng dẫn của Văn phòng Chính phủ
-
-LEADERS = (Role.HEAD, Role.DEPUTY)
 DESK = (Role.CLERK, Role.UNIT_HEAD, Role.HEAD, Role.DEPUTY)
-
-came_from_above = Need(
-    holds=lambda facts: facts.holder_was_assigned,
-    otherwise="Hồ sơ không do cơ quan nào chuyển đến nên không có nơi để trả lại.",
-)
-not_taken_up = Need(
-    holds=lambda facts: facts.state == "forwarded" or facts.holder_ends,
-    otherwise="Cơ quan nhận đã tiếp nhận nên cơ quan chuyển không thu hồi được, trừ khi cơ quan nhận "
-    "kết thúc hoạt động; cơ quan nhận trả lại được khi chưa trình ký và không chờ bổ sung.",
-)
-sender_reachable = Need(
-    holds=lambda facts: facts.sender_reachable,
-    otherwise="Người gửi không để lại số điện thoại hoặc thư điện tử nên không thể đề nghị bổ sung.",
-)
-sender_open = Need(
-    holds=lambda facts: not facts.sender_sealed,
-    otherwise="Danh tính người gửi đã niêm phong nên không công khai câu trả lời.",
-)
-drafted = Need(
-    holds=lambda facts: facts.has_draft,
-    otherwise="Chưa có dự thảo trả lời.",
-)
-goes_straight_out = Need(
-    holds=lambda facts: not facts.review_asked,
-    otherwise="Cơ quan giao việc yêu cầu xem kết quả trước khi trả lời người gửi; hãy báo cáo kết quả.",
-)
-review_asked = Need(
-    holds=lambda facts: facts.review_asked,
-    otherwise="Không cơ quan nào yêu cầu xem kết quả trước khi trả lời.",
-)
-not_extended = Need(
-    holds=lambda facts: "answer" not in facts.extended,
-    otherwise="Hạn trả lời đã được gia hạn một lần.",
-)
-answer_runs = Need(
-    holds=lambda facts: "answer" in facts.running,
-    otherwise="Hạn trả lời không chạy nên không có gì để gia hạn.",
-)
-
-
-def for_those_below(facts: Facts) -> bool:
-    """Nobody works on it yet, and agencies below the holder are there to settle it."""
-    return facts.state != "in_progress" and facts.holder_leads_others
-
-
-def for_the_holder(facts: Facts) -> bool:
-    """Nobody works on it yet, and the holder settles such things itself."""
-    return facts.state != "in_progress" and not facts.holder_leads_others
-
-
-NOTE = Field(name="note", title="Ghi chú", type=Input.LONG_TEXT, required=False, max_length=2000)
-FIELD = Field(name="field", title="Lĩnh vực", type=Input.FIELD, required=False)
-ANSWER = Field(
-    name="answer",
-    title="Nội dung trả lời",
-    type=Input.LONG_TEXT,
-    max_length=20000,
-    elsewhere=True,
-)
-RESULTS = (
-    ("solved", "Đã giải quyết"),
-    ("explained", "Giải thích, hướng dẫn"),
-    ("amend", "Sửa đổi, bãi bỏ quy định theo thẩm quyền"),
-    ("propose", "Kiến nghị cấp có thẩm quyền sửa đổi, bãi bỏ"),
-    ("new_rule", "Ban hành hoặc kiến nghị ban hành quy định mới"),
-    ("no_basis", "Chưa đủ cơ sở xem xét, tiếp tục tập hợp"),
-)
-REFUSAL_GROUNDS = (
-    ("no_contact", "Không ghi rõ tên, địa chỉ, cách liên hệ (Điều 7)"),
-    ("not_vietnamese", "Không dùng tiếng Việt (Điều 7)"),
-    ("unclear", "Nội dung không rõ (Điều 7)"),
-    ("complaint", "Là khiếu nại hoặc tố cáo, phải gửi theo luật riêng (Điều 1)"),
-    ("out_of_scope", "Không thuộc nội dung tiếp nhận (Điều 5)"),
-)
-RETURN_GROUNDS = (
-    ("not_competent", "Không thuộc thẩm quyền"),
-    ("other_area", "Sự việc ở địa bàn khác"),
-    ("duplicate", "Trùng hồ sơ đang giải quyết"),
-    ("incomplete", "Thiếu tài liệu để xử lý"),
-)
 
 PROCEDURE = Procedure(
     key="feedback",
     title="Phản ánh, kiến nghị",
     law="Nghị định 20/2008/NĐ-CP; Quyết định 574/QĐ-TTg",
-    states=(
-        State(
-            key="new",
-            title="Mới gửi",
-            folder=Folder.INCOMING,
-            waits_for=(Role.CLERK,),
-            sender_text="Phản ánh đã đến {holder}, đang chờ tiếp nhận.",
-        ),
-        State(
-            key="forwarded",
-            title="Chờ tiếp nhận",
-            folder=Folder.INCOMING,
-            waits_for=(Role.CLERK,),
-            sender_text="Phản ánh đã được chuyển đến {holder}, đang chờ tiếp nhận.",
-        ),
-        State(
-            key="received",
-            title="Đã tiếp nhận",
-            folder=Folder.WORKING,
-            waits_for=(Role.CLERK,),
-            sender_text="{holder} đã tiếp nhận và đang phân loại.",
-        ),
-        State(
-            key="returned",
-            title="Bị trả lại",
-            folder=Folder.RETURNED,
-            waits_for=(Role.CLERK,),
-            sender_text="{holder} đang xác định cơ quan có thẩm quyền trả lời.",
-        ),
-        State(
-            key="awaiting_supplement",
-            title="Chờ bổ sung",
-            folder=Folder.AWAITING,
-            waits_for=(Role.CLERK,),
-            sender_text="{holder} đang chờ bạn bổ sung thông tin.",
-        ),
-        State(
-            key="in_progress",
-            title="Đang giải quyết",
-            folder=Folder.WORKING,
-            waits_for=(Role.HANDLER,),
-            sender_text="{holder} đang giải quyết.",
-        ),
-        State(
-            key="awaiting_approval",
-            title="Chờ ký",
-            folder=Folder.WORKING,
-            waits_for=LEADERS,
-            sender_text="{holder} đã soạn câu trả lời, đang chờ ký.",
-        ),
-        State(
-            key="signed",
-            title="Đã ký, chờ phát hành",
-            folder=Folder.WORKING,
-            waits_for=(Role.CLERK,),
-            sender_text="{holder} đã ký câu trả lời, đang chờ phát hành.",
-        ),
-        State(
-            key="awaiting_review",
-            title="Chờ duyệt kết quả",
-            folder=Folder.WORKING,
-            waits_for=(Role.CLERK, *LEADERS),
-            sender_text="{holder} đang xem lại câu trả lời.",
-        ),
-        State(
-            key="answered",
-            title="Đã trả lời",
-            folder=Folder.ANSWERED,
-            waits_for=(Role.CLERK,),
-            sender_text="Đã có câu trả lời của {agency}.",
-        ),
-        State(
-            key="published",
-            title="Đã công khai",
-            folder=Folder.ANSWERED,
-            sender_text="Đã có câu trả lời của {agency}, đã công khai trên Cổng.",
-        ),
-        State(
-            key="unpublished",
-            title="Đã trả lời, không công khai",
-            folder=Folder.ANSWERED,
-            sender_text="Đã có câu trả lời của {agency}.",
-        ),
-        State(
-            key="refused",
-            title="Không tiếp nhận",
-            folder=Folder.CLOSED,
-            sender_text="{holder} không tiếp nhận phản ánh này, lý do ghi ở dưới.",
-        ),
-    ),
+    states=STATES,
     begin="submit",
     ends=("published", "unpublished", "refused"),
     declares=(Field(name="kind", title="Loại phản ánh", type=Input.CHOICE, required=False),),

@@ -1,0 +1,36 @@
+"""What several steps ask for, and the choices that the law names; Nghị định 20/2008/NĐ-CP."""
+
+from donthu.law.grammar import Field, Input
+
+CONTENT_LENGTH = 3000  # Quyết định 574/QĐ-TTg, hướng dẫn của Văn phòng Chính phủ
+
+NOTE = Field(name="note", title="Ghi chú", type=Input.LONG_TEXT, required=False, max_length=2000)
+FIELD = Field(name="field", title="Lĩnh vực", type=Input.FIELD, required=False)
+ANSWER = Field(
+    name="answer",
+    title="Nội dung trả lời",
+    type=Input.LONG_TEXT,
+    max_length=20000,
+    elsewhere=True,
+)
+RESULTS = (
+    ("solved", "Đã giải quyết"),
+    ("explained", "Giải thích, hướng dẫn"),
+    ("amend", "Sửa đổi, bãi bỏ quy định theo thẩm quyền"),
+    ("propose", "Kiến nghị cấp có thẩm quyền sửa đổi, bãi bỏ"),
+    ("new_rule", "Ban hành hoặc kiến nghị ban hành quy định mới"),
+    ("no_basis", "Chưa đủ cơ sở xem xét, tiếp tục tập hợp"),
+)
+REFUSAL_GROUNDS = (
+    ("no_contact", "Không ghi rõ tên, địa chỉ, cách liên hệ (Điều 7)"),
+    ("not_vietnamese", "Không dùng tiếng Việt (Điều 7)"),
+    ("unclear", "Nội dung không rõ (Điều 7)"),
+    ("complaint", "Là khiếu nại hoặc tố cáo, phải gửi theo luật riêng (Điều 1)"),
+    ("out_of_scope", "Không thuộc nội dung tiếp nhận (Điều 5)"),
+)
+RETURN_GROUNDS = (
+    ("not_competent", "Không thuộc thẩm quyền"),
+    ("other_area", "Sự việc ở địa bàn khác"),
+    ("duplicate", "Trùng hồ sơ đang giải quyết"),
+    ("incomplete", "Thiếu tài liệu để xử lý"),
+)

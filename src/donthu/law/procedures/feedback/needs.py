@@ -1,0 +1,51 @@
+"""What the steps need of a case, and of which cases they are the step that is due."""
+
+from donthu.law.grammar import Facts, Need
+
+came_from_above = Need(
+    holds=lambda facts: facts.holder_was_assigned,
+    otherwise="Hồ sơ không do cơ quan nào chuyển đến nên không có nơi để trả lại.",
+)
+not_taken_up = Need(
+    holds=lambda facts: facts.state == "forwarded" or facts.holder_ends,
+    otherwise="Cơ quan nhận đã tiếp nhận nên cơ quan chuyển không thu hồi được, trừ khi cơ quan nhận "
+    "kết thúc hoạt động; cơ quan nhận trả lại được khi chưa trình ký và không chờ bổ sung.",
+)
+sender_reachable = Need(
+    holds=lambda facts: facts.sender_reachable,
+    otherwise="Người gửi không để lại số điện thoại hoặc thư điện tử nên không thể đề nghị bổ sung.",
+)
+sender_open = Need(
+    holds=lambda facts: not facts.sender_sealed,
+    otherwise="Danh tính người gửi đã niêm phong nên không công khai câu trả lời.",
+)
+drafted = Need(
+    holds=lambda facts: facts.has_draft,
+    otherwise="Chưa có dự thảo trả lời.",
+)
+goes_straight_out = Need(
+    holds=lambda facts: not facts.review_asked,
+    otherwise="Cơ quan giao việc yêu cầu xem kết quả trước khi trả lời người gửi; hãy báo cáo kết quả.",
+)
+review_asked = Need(
+    holds=lambda facts: facts.review_asked,
+    otherwise="Không cơ quan nào yêu cầu xem kết quả trước khi trả lời.",
+)
+not_extended = Need(
+    holds=lambda facts: "answer" not in facts.extended,
+    otherwise="Hạn trả lời đã được gia hạn một lần.",
+)
+answer_runs = Need(
+    holds=lambda facts: "answer" in facts.running,
+    otherwise="Hạn trả lời không chạy nên không có gì để gia hạn.",
+)
+
+
+def for_those_below(facts: Facts) -> bool:
+    """Nobody works on it yet, and agencies below the holder are there to settle it."""
+    return facts.state != "in_progress" and facts.holder_leads_others
+
+
+def for_the_holder(facts: Facts) -> bool:
+    """Nobody works on it yet, and the holder settles such things itself."""
+    return facts.state != "in_progress" and not facts.holder_leads_others
