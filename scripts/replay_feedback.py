@@ -96,7 +96,7 @@ class Row:
     def title(self) -> str:
         """The first line, or the first sentence of a long one, cut to what a title may hold."""
         line = nfc(self.given["text"].strip()).splitlines()[0]
-        line = line if len(line) <= TITLE_LENGTH else line.partition(". ")[0]
+        line = line if len(line) <= TITLE_LENGTH else line.partition(". ")[0].strip()
         return line if len(line) <= TITLE_LENGTH else line[: TITLE_LENGTH - 1] + "…"
 
 
@@ -174,9 +174,11 @@ class Replay:
 
     def _find_again(self, row: Row) -> None:
         desk = self._officers.api(row.target.code, "handler")
-        for caller, path in ((desk, "/search"), (self._public, "/public/answers")):
-            if all(hit["code"] != row.code for hit in caller.items(path, q=row.words)):
-                raise Failure(f"{path} does not find it by words of its own")
+        if all(hit["code"] != row.code for hit in desk.items("/search", q=row.words)):
+            raise Failure("/search does not find it by words of its own")
+        published = self._public.items("/public/answers", q=row.words)
+        if all((hit["title"], hit["answer"]) != (row.title, row.answer) for hit in published):
+            raise Failure("/public/answers does not find it by words of its own")
         key = row.phone[-4:]
         seen = self._public.get(f"/public/feedback/{row.code}", key=key)
         answer = seen.get("answer") or {}
