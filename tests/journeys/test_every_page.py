@@ -199,11 +199,12 @@ def visit_cases(tour: Callable[..., Tour], site: Site, subtests: pytest.Subtests
     """A case in each state with the steps open in it; hand-overs from both sides."""
     tours = {who: tour(who) for who in dict.fromkeys(WHO.values())}
     steps: dict[str, Tour] = {}
-    for state, who in [*WHO.items(), ("in_progress", BINH)]:
-        holder = who.username.rpartition(".")[0]
+    at_holder = [*WHO.items(), ("in_progress", BINH)]
+    visits = [(state, who, who.username.rpartition(".")[0]) for state, who in at_holder]
+    for state, who, holder in [*visits, ("forwarded", LAN, "dtp.sxd")]:
         code = shown(site.rows(CASE_OF, state, holder)[0][0])
         with subtests.test(state):
-            tours[who].go(f"/lam-viec/ho-so/{code}/", f"ho-so-{state}")
+            tours[who].go(f"/lam-viec/ho-so/{code}/", f"ho-so-{state}-{who.username}")
             for path in tours[who].links("/buoc/"):
                 steps.setdefault(path, tours[who])
     by_key = {path.split("/")[5]: path for path in reversed(steps)}

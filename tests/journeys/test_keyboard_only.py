@@ -41,6 +41,7 @@ def test_an_officer_takes_the_next_step(somebody: Somebody) -> None:
     page.keyboard.press("Enter")
     press(page, page.get_by_role("link", name="Mất nắp hố ga trên đường Phạm Hữu Lầu"))
     step = "Chuyển cơ quan, đơn vị giải quyết"
+    press(page, page.locator("summary", has_text="Bước khác"))
     press(page, page.get_by_role("link", name=step).first)
     expect(page.get_by_role("heading", level=1)).to_have_text(step)
 
