@@ -63,12 +63,10 @@ def open_officer(
     ValidationError by field for a name or e-mail that will not do; NotPossible without the right.
     """
     _allow(by, agency, at)
-    password = secrets.token_urlsafe(12)
     officer = Officer(
         username=username, full_name=full_name, email=email, phone=phone, opened_at=at
     )
-    officer.set_password(password)
-    officer.password_given = True
+    password = _give_password(officer)
     officer.full_clean()
     officer.save()
     _note(officer, "account_opened", at, by, agency)
@@ -165,9 +163,7 @@ def reopen_officer(officer: Officer, *, at: datetime, by: Officer | None) -> str
     closed_on = _day(officer.closed_at or at)
     held = officer.memberships.filter(until=closed_on).select_related("agency")
     _allow_all(by, list(held), at)
-    password = secrets.token_urlsafe(12)
-    officer.set_password(password)
-    officer.password_given = True
+    password = _give_password(officer)
     officer.is_active, officer.closed_at = True, None
     officer.save(update_fields=["password", "password_given", "is_active", "closed_at"])
     _note(officer, "account_reopened", at, by)
@@ -178,9 +174,7 @@ def reopen_officer(officer: Officer, *, at: datetime, by: Officer | None) -> str
 def reset_password(officer: Officer, *, at: datetime, by: Officer | None) -> str:
     """A new password to hand over, which must be changed; every session ends."""
     _allow_all(by, _open_memberships(officer, _day(at)), at)
-    password = secrets.token_urlsafe(12)
-    officer.set_password(password)
-    officer.password_given = True
+    password = _give_password(officer)
     officer.save(update_fields=["password", "password_given"])
     _end_sessions(officer)
     _note(officer, "password_reset", at, by)
@@ -284,6 +278,14 @@ def _end(membership: Membership, until: date) -> None:
     membership.delegations.filter(until__gt=membership.until, since__lte=membership.until).update(
         until=membership.until
     )
+
+
+def _give_password(officer: Officer) -> str:
+    """Sets a password to hand over, which must be changed; the account is not saved yet."""
+    password = secrets.token_urlsafe(12)
+    officer.set_password(password)
+    officer.password_given = True
+    return password
 
 
 def _lock(officer: Officer) -> None:

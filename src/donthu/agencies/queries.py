@@ -87,11 +87,10 @@ def find_agencies(
     found: dict[int, FoundAgency] = {}
     if in_feedback:
         hits = hits.filter(Q(participates_in_feedback=True) | ~in_effect(on))
-    ordered = hits.order_by(first, Length("path"), "path")
-    nearest = (
-        sorted(ordered[:_LOOKED_AT], key=lambda hit: nearness(q, hit)) if q.strip() else ordered
-    )
-    for hit, agency in as_of(nearest[:_LOOKED_AT], SUCCESSIONS, on=on):
+    nearest = list(hits.order_by(first, Length("path"), "path")[:_LOOKED_AT])
+    if q.strip():
+        nearest.sort(key=lambda hit: nearness(q, hit))
+    for hit, agency in as_of(nearest, SUCCESSIONS, on=on):
         if parent and not agency.path.startswith(parent.path):
             continue
         if in_feedback and not agency.participates_in_feedback:

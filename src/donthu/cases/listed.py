@@ -1,6 +1,6 @@
 """A case as a list shows it: the columns of one row, read without the rest of the case."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -62,3 +62,10 @@ def listed(positions: QuerySet[Position]) -> list[Listed]:
     rows = list(positions.values_list(*_COLUMNS))
     holders = known(Agency, (row[-1] for row in rows))
     return [Listed._make((*row, holders[row[-1]])) for row in rows]
+
+
+def listed_by_id(ids: Iterable[int]) -> dict[int, Listed]:
+    """The positions of those ids, by their id in the order of `ids`; one that is gone is left out."""
+    wanted = list(ids)
+    found = {each.position_id: each for each in listed(Position.objects.filter(pk__in=wanted))}
+    return {pk: found[pk] for pk in wanted if pk in found}

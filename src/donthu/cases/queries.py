@@ -156,7 +156,7 @@ def options_for(
         case,
         assignments=assignments,
         deadlines=list(case.deadlines.order_by("pk")) if deadlines is None else deadlines,
-        has_draft=any(p.kind == "answer" and p.state in {"draft", "signed"} for p in papers),
+        has_draft=any(p.kind == "answer" and p.state in Paper.UNFINISHED for p in papers),
     )
     return engine.options(
         registry.procedure(case.procedure),

@@ -49,7 +49,17 @@ def sentence_template(kind: str) -> str:
 
 def for_officers(case: Case) -> list[Line]:
     """Every event of the case, newest first."""
-    events = list(events_of(subject_of(case.pk)))
+    return _lines(case, events_of(subject_of(case.pk)).reverse())
+
+
+def latest(case: Case) -> Line:
+    """The last event of the case; each has one, that of its beginning."""
+    (line,) = _lines(case, events_of(subject_of(case.pk)).reverse()[:1])
+    return line
+
+
+def _lines(case: Case, events: Iterable[Event]) -> list[Line]:
+    events = list(events)
     names = _Names(case, events)
     lines = []
     for event in events:
@@ -65,7 +75,7 @@ def for_officers(case: Case) -> list[Line]:
                 kind=event.kind,
             )
         )
-    return lines[::-1]
+    return lines
 
 
 def for_sender(case: Case) -> list[Line]:

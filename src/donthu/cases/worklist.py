@@ -86,11 +86,6 @@ def section_counts(listed: QuerySet[Position]) -> dict[Section, int]:
     return dict.fromkeys(Section, 0) | {Section(section): count for section, count in rows}
 
 
-def positions_of(ids: Iterable[int]) -> QuerySet[Position]:
-    """The positions of those ids, in no order."""
-    return Position.objects.filter(pk__in=list(ids))
-
-
 def open_to(officer_id: int, duties: Iterable[Placed]) -> Q:
     """The condition under which a position at an agency of the duties may be listed for the
     officer: restricted cases only for their own officer and for the clerk and the leaders there."""
@@ -122,7 +117,7 @@ def next_steps(rows: Sequence[Listed], actor: Actor) -> dict[int, NextStep]:
         ).values_list(*_OF_DEADLINES, named=True)
     )
     drafted = set(
-        Paper.objects.filter(case__in=cases, kind="answer", state__in=["draft", "signed"])
+        Paper.objects.filter(case__in=cases, kind="answer", state__in=Paper.UNFINISHED)
         .order_by()
         .values_list("case_id", flat=True)
     )

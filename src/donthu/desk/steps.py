@@ -62,10 +62,11 @@ class CaseStep(StepPage):
         if answer is None and Effect.KEEP_DRAFT in taken.does:
             answer = next(reversed(answers), None)  # it was sent back: nobody types it twice
         letter, added = case_parts.sent_in(papers, case.code)
+        before = timeline.latest(case)
         beside: dict[str, Any] = {
             "letter_files": letter,
             "supplements": added,
-            "before": next((line for line in timeline.for_officers(case)[:1] if line.words), None),
+            "before": before if before.words else None,
         }
         if answer and Effect.KEEP_DRAFT in taken.does:
             beside["kept_files"] = case_parts.files_of(answer, case.code)

@@ -5,11 +5,10 @@ from typing import Any
 from django.http import HttpResponse
 from django.utils.http import urlencode
 
-from donthu.cases.listed import listed
+from donthu.cases.listed import listed_by_id
 from donthu.cases.worklist import (
     Section,
     next_steps,
-    positions_of,
     section_counts,
     worklist,
 )
@@ -47,8 +46,7 @@ class Work(DeskView):
         # First which rows, then what they show: sorting thousands is quick when they are narrow.
         rows = waiting.values_list("pk", "section")  # type: ignore[misc]
         sections = dict(rows[(page - 1) * PAGE : page * PAGE])
-        by_id = {each.position_id: each for each in listed(positions_of(sections))}
-        found = [by_id[pk] for pk in sections if pk in by_id]
+        found = list(listed_by_id(sections).values())
         steps = next_steps(found, self.actor)
         carried = carried_from(request)
         groups: dict[int, list[Row]] = {}

@@ -41,3 +41,8 @@ def form_of(token: str, *, at: datetime) -> str | None:
     except (signing.BadSignature, ValueError, TypeError):
         return None
     return str(name) if at.timestamp() <= since + FORM_LASTS.total_seconds() else None
+
+
+def good_form(token: str, *, at: datetime) -> str:
+    """That form token where it is good still, else a new one: what a page shown again carries."""
+    return token if form_of(token, at=at) is not None else form_token(at=at)

@@ -23,7 +23,7 @@ class SupplementForm(FilesForm):
     def __init__(self, *args: Any, step: Step, at: datetime, owner: str, **kwargs: Any) -> None:
         """`step`: what is asked for, of the law; `at` and `owner` as in FilesForm."""
         super().__init__(*args, at=at, owner=owner, **kwargs)
-        asked = next(field for field in step.asks if field.name == "content")
+        asked = step.field("content")
         self.fields["content"] = TextField(
             label=asked.title, long=True, max_characters=asked.max_length
         )
@@ -32,9 +32,7 @@ class SupplementForm(FilesForm):
 
     def ready(self, *, at: datetime) -> str:
         """Let the files go ahead; the token under which they wait, for the page to carry."""
-        token = str(self.data.get("form", ""))
-        if passes.form_of(token, at=at) is None:
-            token = passes.form_token(at=at)
+        token = passes.good_form(str(self.data.get("form", "")), at=at)
         self.fields["files"].widget.attrs["data-upload-url"] = staging_url(token)
         return token
 

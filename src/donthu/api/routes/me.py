@@ -10,7 +10,7 @@ from donthu.api.access import Call
 from donthu.api.paging import SIZE, Limit, Page, page_of
 from donthu.api.shapes import AgencyRef, OfficerRef, Remaining, remaining_of
 from donthu.cases import codes, worklist
-from donthu.cases.listed import Listed, listed
+from donthu.cases.listed import Listed, listed_by_id
 from donthu.law import registry
 
 router = Router()
@@ -90,7 +90,7 @@ def my_worklist(request: Call, cursor: str | None = None, limit: Limit = SIZE) -
         cursor=cursor,
         limit=limit,
     )
-    shown = {each.position_id: each for each in listed(worklist.positions_of(r.pk for r in rows))}
+    shown = listed_by_id(row.pk for row in rows)
     steps = worklist.next_steps(list(shown.values()), caller.actor)
     items = [
         _work(row, shown[row.pk], steps.get(row.pk), caller.at)

@@ -107,9 +107,7 @@ def go_on_for(record: Record, assignment: Assignment) -> None:
     """The clock of a hand-over that was met runs again, to its old end."""
     for deadline in record.deadlines:
         if deadline.assignment_id == assignment.pk and deadline.state == Deadline.State.MET:
-            deadline.state = Deadline.State.RUNNING
-            deadline.ended_at = None
-            record.rows.changed(deadline)
+            _run_again(record, deadline)
 
 
 def reopen(record: Record, key: str) -> None:
@@ -123,10 +121,14 @@ def reopen(record: Record, key: str) -> None:
         and d.agency_id == record.case.holder_id
     ]
     for deadline in met[-1:]:
-        deadline.state = Deadline.State.RUNNING
-        deadline.ended_at = None
+        _run_again(record, deadline)
         _count(record, deadline)  # as the days off stand now
-        record.rows.changed(deadline)
+
+
+def _run_again(record: Record, deadline: Deadline) -> None:
+    deadline.state = Deadline.State.RUNNING
+    deadline.ended_at = None
+    record.rows.changed(deadline)
 
 
 def end(record: Record, deadline: Deadline, state: Deadline.State) -> None:

@@ -47,8 +47,7 @@ class CaseFile:
     @property
     def draft(self) -> Paper | None:
         """The answer in the making: drafted or signed, not yet issued."""
-        unfinished = (Paper.State.DRAFT, Paper.State.SIGNED)
-        return next((p for p in reversed(self.answers) if p.state in unfinished), None)
+        return next((p for p in reversed(self.answers) if p.state in Paper.UNFINISHED), None)
 
     def facts(self) -> Facts:
         """What the law asks to know."""

@@ -26,6 +26,8 @@ class Paper(models.Model):
         ISSUED = "issued", "Đã phát hành"
         REPLACED = "replaced", "Đã thay bằng bản khác"
 
+    UNFINISHED = (State.DRAFT, State.SIGNED)  # an answer in the making
+
     class Audience(models.TextChoices):
         PUBLIC = "public", "Mọi người"
         SENDER = "sender", "Người gửi"

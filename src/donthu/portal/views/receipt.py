@@ -85,9 +85,7 @@ def _page(
     person = party.person if party else None
     address = settings.BASE_URL + reverse("portal:track")
     given = form.data if form else {}
-    token = given.get("form", "")
-    if passes.form_of(token, at=at) is None:
-        token = passes.form_token(at=at)
+    token = passes.good_form(given.get("form", ""), at=at)
     own = [each for paper in queries.papers_for_sender(case) for each in paper.files.all()]
     left = settings.DONTHU_MAX_FILES - len(own)
     may_add = left > 0 and case.state == _begun(case) and at - case.received_at <= OPEN_FOR

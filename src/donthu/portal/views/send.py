@@ -117,9 +117,7 @@ def _page(
 ) -> HttpResponse:
     """The form, empty or with all that was typed, under a token that is good."""
     given = form.data if form else {}
-    token = given.get("form", "")
-    if passes.form_of(token, at=at) is None:
-        token = passes.form_token(at=at)
+    token = passes.good_form(given.get("form", ""), at=at)
     form = form or feedback.FeedbackForm(at=at)
     widgets = {name: field.widget.attrs for name, field in form.fields.items()}
     widgets["files"]["data-upload-url"] = staging_url(token)
