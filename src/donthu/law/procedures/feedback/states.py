@@ -3,6 +3,7 @@
 from donthu.law.grammar import Folder, Role, State
 
 LEADERS = (Role.HEAD, Role.DEPUTY)
+DESK = (Role.CLERK, Role.UNIT_HEAD, Role.HEAD, Role.DEPUTY)
 
 STATES = (
     State(
