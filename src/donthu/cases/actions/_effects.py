@@ -78,6 +78,9 @@ def publish(record: Record, data: Data) -> None:
     public = before or Publication(case=record.case)
     public.agency_id = record.case.agency_id
     public.field_id = record.case.field_id
+    public.area_id = record.case.area_id
+    public.kind = record.case.kind
+    public.result = _result(record)
     public.title = data["title"]
     public.text = data["text"]
     public.answer = data["answer"]
@@ -86,6 +89,12 @@ def publish(record: Record, data: Data) -> None:
     public.taken_down_at = None
     (record.rows.changed if before else record.rows.add)(public)
     record.topics.append("published")
+
+
+def _result(record: Record) -> str:
+    """To what end the answer that went out came; empty when it does not say."""
+    issued = (p for p in reversed(record.file.answers) if p.state == Paper.State.ISSUED)
+    return next((paper.result for paper in issued), "")
 
 
 def _days_early(record: Record) -> int | None:
