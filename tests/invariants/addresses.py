@@ -23,6 +23,7 @@ PORTAL = {
     "gui-phan-anh/tep": Who.ANYBODY,
     "gui-phan-anh/noi": Who.ANYBODY,
     "gui-phan-anh/co-quan": Who.ANYBODY,
+    "gui-phan-anh/tuong-tu": Who.ANYBODY,
     "gui-phan-anh/kiem-tra": Who.ANYBODY,
     "bien-nhan/<str:code>": Who.SENDER,
     "tra-cuu": Who.ANYBODY,

@@ -8,7 +8,7 @@ that is why its forms carry no CSRF token.
 
 from django.urls import path
 
-from donthu.portal.views import answers, home, look_up, receipt, send, staging, supplement
+from donthu.portal.views import answers, home, look_up, receipt, send, similar, staging, supplement
 from donthu.ui.altcha import challenge_view
 
 app_name = "portal"
@@ -18,6 +18,7 @@ urlpatterns = [
     path("gui-phan-anh/tep", staging.staged, name="staged"),
     path("gui-phan-anh/noi", send.places, name="places"),
     path("gui-phan-anh/co-quan", send.agencies, name="agencies"),
+    path("gui-phan-anh/tuong-tu", similar.similar, name="similar"),
     path("gui-phan-anh/kiem-tra", challenge_view, name="altcha"),
     path("bien-nhan/<str:code>", receipt.receipt, name="receipt"),
     path("tra-cuu", look_up.track, name="track"),

@@ -22,10 +22,12 @@ from donthu.law import registry
 from donthu.law.limits import Wording
 from donthu.law.terms import spoken
 from donthu.portal import passes
+from donthu.portal.rows import answer_rows
 from donthu.portal.telling import clock_of
 from donthu.portal.views.incoming import too_large, unreadable
 from donthu.portal.views.look_up import case_of_link, to_the_form
 from donthu.portal.views.staging import staging_url
+from donthu.search.similar import similar_answers
 from donthu.ui.templatetags.ui import size
 from donthu.ui.uploads import FilesForm
 
@@ -105,6 +107,7 @@ def _page(
         "form_action": passes.link("receipt", case.code, at=at),
         "form_token": token,
         "left": left,
+        "answers": answer_rows(similar_answers(case.title, case.text)),
         "alert": alert,
         "left_out": LEFT_OUT in request.GET,
         "again": AGAIN in request.GET and at - case.received_at > DOUBLE_CLICK,

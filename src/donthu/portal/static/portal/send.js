@@ -3,6 +3,15 @@
   "use strict";
   document.querySelectorAll("[data-needs-script]").forEach((part) => { part.hidden = false; });
 
+  // What is asked of one choice alone, data-only-of="name:value", is shown with that choice.
+  document.querySelectorAll("[data-only-of]").forEach((part) => {
+    const [name, value] = part.dataset.onlyOf.split(":");
+    const form = part.closest("form");
+    const show = () => { part.hidden = new FormData(form).get(name) !== value; };
+    form.addEventListener("input", show);
+    show();
+  });
+
   // Fields marked data-suggest-url offer names while one types; what is typed is good as it is.
   if (!window.TomSelect) return;
   document.querySelectorAll("input[data-suggest-url]").forEach((input) => {

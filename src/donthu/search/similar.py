@@ -1,0 +1,64 @@
+"""Published answers that may say already what somebody is about to ask."""
+
+from django.db import connection
+
+from donthu.cases.queries import AnyPublication, publications
+from donthu.law.text import pairs
+from donthu.search.index import LONGEST
+
+ASKED = 48  # pairs that are asked for: the title and the first lines say what it is about
+AT_LEAST = 2  # pairs in common below which nothing is alike
+ALIKE = 0.15  # share of the weight of what was asked that an answer must hold
+TELLS_NOTHING = 1_000  # answers: a pair that more of them hold is not asked for
+_SPARE = 5  # read beyond the limit, for those that were taken down since
+
+# What few answers hold weighs most. Each pair is one look into the index.
+_FIND = """
+    WITH asked AS (
+        SELECT pair FROM unnest(%(asked)s::text[]) AS pair
+        WHERE NOT EXISTS (
+            SELECT FROM pg_stats, pg_class,
+                unnest(most_common_elems::text::text[], most_common_elem_freqs) AS common (elem, share)
+            WHERE schemaname = current_schema() AND tablename = 'search_publicationtext'
+            AND attname = 'pairs' AND pg_class.oid = 'search_publicationtext'::regclass
+            AND elem = pair AND share * reltuples > %(tells_nothing)s
+        )
+    ), hits AS (
+        SELECT pair, publication_id FROM asked
+        JOIN search_publicationtext ON pairs @@ quote_literal(pair)::tsquery
+    ), weights AS (
+        SELECT pair, 1 / ln(2 + count(publication_id)) AS weight
+        FROM asked LEFT JOIN hits USING (pair) GROUP BY pair
+    )
+    SELECT publication_id FROM hits JOIN weights USING (pair)
+    GROUP BY publication_id
+    HAVING count(*) >= %(at_least)s
+    AND sum(weight) >= %(alike)s * (SELECT sum(weight) FROM weights)
+    ORDER BY sum(weight) DESC, publication_id DESC LIMIT %(limit)s
+"""
+
+
+def similar_answers(*texts: str, limit: int = 3) -> list[AnyPublication]:
+    """The published answers that share most pairs of syllables with `texts`, best first.
+
+    Not all words need be there, and accents are optional. Nothing when little is shared: what does
+    not help is in the way.
+    """
+    asked = list(dict.fromkeys(pair for text in texts for pair in pairs(text)))
+    asked = [pair for pair in asked if len(pair) <= LONGEST][:ASKED]
+    if len(asked) < AT_LEAST:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _FIND,
+            {
+                "asked": asked,
+                "tells_nothing": TELLS_NOTHING,
+                "at_least": AT_LEAST,
+                "alike": ALIKE,
+                "limit": limit + _SPARE,
+            },
+        )
+        best = [pk for (pk,) in cursor.fetchall()]
+    shown = {found.pk: found for found in publications().filter(pk__in=best)}
+    return [shown[pk] for pk in best if pk in shown][:limit]
