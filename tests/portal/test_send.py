@@ -44,6 +44,37 @@ def test_it_goes_to_the_agency_that_was_named(citizen: Citizen) -> None:
     assert Case.objects.get().agency.code == "dtp.sxd"
 
 
+def test_an_enterprise_gives_its_tax_code_and_who_writes_for_it(
+    citizen: Citizen, world: World
+) -> None:
+    missing = citizen.send(kind="business")
+    assert missing.status_code == 422
+    assert "Phản ánh của doanh nghiệp cần mã số thuế." in text(missing)
+    wrong = citizen.send(kind="business", tax_code="0900000003")
+    assert "Mã số thuế chưa đúng; hãy xem lại từng số." in text(wrong)
+    assert not Case.objects.exists()
+    citizen.send(kind="business", tax_code="0900000002 001", organisation="Công ty Thử Sen")
+    people = {p.role: p.person for p in Party.objects.select_related("person")}
+    enterprise, writer = people["sender"], people["representative"]
+    assert enterprise is not None
+    assert writer is not None
+    assert (enterprise.kind, enterprise.name) == ("organisation", "Công ty Thử Sen")
+    assert (enterprise.tax_code, enterprise.phone) == ("0900000002-001", "0900000123")
+    assert writer.name == "Lê Thị Thử"
+
+
+def test_whom_it_is_about_is_kept_with_feedback_on_conduct_alone(
+    citizen: Citizen, world: World
+) -> None:
+    about = "Bà Thử Nga, Phòng Kinh tế"
+    citizen.send(kind="idea", about=about, tax_code="nhầm mục")
+    assert list(Party.objects.values_list("role", flat=True)) == ["sender"]
+    citizen.send(kind="conduct", about=about)
+    official = Party.objects.select_related("person").get(role="official").person
+    assert official is not None
+    assert official.name == about
+
+
 def test_without_the_agency_of_the_portal_it_says_that_it_is_not_open(
     citizen: Citizen, settings: Settings
 ) -> None:

@@ -139,7 +139,8 @@ def party_rows(
             continue
         area = person.area.name if person.area else ""
         place = ", ".join(filter(None, [person.address, area]))
-        contact = tuple(filter(None, [person.phone, person.email, place]))
+        tax_code = f"Mã số thuế {person.tax_code}" if person.tax_code else ""
+        contact = tuple(filter(None, [tax_code, person.phone, person.email, place]))
         rows.append(PartyRow(role=role, name=person.name, contact=contact))
     return rows
 

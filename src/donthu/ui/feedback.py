@@ -16,7 +16,8 @@ from donthu.law.procedures.feedback.asks import CONTENT_LENGTH
 from donthu.law.text import nfc
 from donthu.law.words import KIND_NAMES
 from donthu.people.contact import ContactError, clean_email, clean_phone
-from donthu.people.models import Person
+from donthu.people.models import Kind, Person
+from donthu.people.tax_code import TaxCodeError, clean_tax_code
 from donthu.people.traces import traces
 from donthu.ui.fields import FlagField, OneField, TextField
 from donthu.ui.places import AgencyField, PlaceField
@@ -34,13 +35,19 @@ STILL_NAMED = (
 )
 _OWN = ("name", "phone", "email")  # where one lives may be what it is about
 NO_CONTACT = "Hãy ghi số điện thoại hoặc thư điện tử, ít nhất một."
+NO_TAX_CODE = "Phản ánh của doanh nghiệp cần mã số thuế."
+
+
+# What is asked of one kind of feedback alone, by the kind.
+ONLY_OF = {"about": "conduct", "organisation": "business", "tax_code": "business"}
 
 
 class FeedbackForm(FilesForm):
     """A feedback as the public writes it; Nghị định 20/2008/NĐ-CP, Điều 5 đến Điều 7.
 
     `field` comes by its code; `area` and `agency` by code or by name. Cleaned: texts in NFC,
-    `field_id`, `area` and `agency` as rows or None, `files` as a list of `Attached`.
+    `field_id`, `area` and `agency` as rows or None, `files` as a list of `Attached`. What is asked
+    of one kind alone (`ONLY_OF`) is empty for the others.
     """
 
     kind = OneField(label="Loại phản ánh", choices=tuple(KIND_NAMES.items()))
@@ -61,6 +68,26 @@ class FeedbackForm(FilesForm):
     )
     agency = AgencyField(
         label="Cơ quan bạn muốn gửi", help_text="Không rõ thì để trống, chúng tôi chuyển đúng nơi."
+    )
+    about = TextField(
+        label="Cán bộ, công chức bị phản ánh",
+        required=False,
+        max_characters=200,
+        help_text="Nếu biết: họ tên, chức vụ và cơ quan của người ấy.",
+    )
+    organisation = TextField(
+        label="Tên doanh nghiệp",
+        required=False,
+        max_characters=200,
+        widget=forms.TextInput(attrs={"autocomplete": "organization"}),
+        help_text="Để trống nếu đã ghi ở mục «Họ và tên, hoặc tên tổ chức».",
+    )
+    tax_code = TextField(
+        label="Mã số thuế",
+        required=False,
+        max_characters=20,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+        help_text="10 số; chi nhánh, đơn vị phụ thuộc 13 số.",
     )
     name = TextField(
         label="Họ và tên, hoặc tên tổ chức",
@@ -98,8 +125,18 @@ class FeedbackForm(FilesForm):
     def clean_email(self) -> str:
         return _contact(clean_email, self.cleaned_data["email"])
 
+    def clean_tax_code(self) -> str:
+        return _contact(clean_tax_code, self.cleaned_data["tax_code"])
+
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data
+        kind = given.get("kind")
+        for name, only in ONLY_OF.items():
+            if kind and kind != only:
+                given[name] = ""
+                self.errors.pop(name, None)
+        if kind == "business" and "tax_code" not in self.errors and not given["tax_code"]:
+            self.add_error("tax_code", NO_TAX_CODE)
         if not {"phone", "email"} & set(self.errors) and not (given["phone"] or given["email"]):
             self.add_error("phone", NO_CONTACT)
         if given.get("hide_sender"):
@@ -143,19 +180,18 @@ def send(
     agency = cleaned["agency"] or portal_agency(on=timezone.localtime(at).date())
     if agency is None:
         raise Refused(NOT_OPEN)
-    sender = Person(
-        name=cleaned["name"],
-        address=cleaned["address"],
-        phone=cleaned["phone"],
-        email=cleaned["email"],
-        created_at=at,
-    )
+    others = []
+    if cleaned["organisation"]:
+        others.append(("representative", Person(name=cleaned["name"], created_at=at)))
+    if cleaned["about"]:
+        others.append(("official", Person(name=cleaned["about"], created_at=at)))
     return submit(
         procedure="feedback",
         kind=cleaned["kind"],
         title=cleaned["title"],
         text=cleaned["content"],
-        sender=sender,
+        sender=sender_in(cleaned, at=at),
+        others=others,
         agency_id=agency.pk,
         field_id=cleaned["field_id"],
         area_id=cleaned["area"].pk if cleaned["area"] else None,
@@ -168,8 +204,22 @@ def send(
     )
 
 
+def sender_in(cleaned: Mapping[str, Any], *, at: datetime) -> Person:
+    """Who sends what stands in a valid `FeedbackForm`, not saved; an enterprise rather than the one
+    who writes for it."""
+    return Person(
+        kind=Kind.ORGANISATION if cleaned["kind"] == "business" else Kind.INDIVIDUAL,
+        name=cleaned["organisation"] or cleaned["name"],
+        address=cleaned["address"],
+        phone=cleaned["phone"],
+        email=cleaned["email"],
+        tax_code=cleaned["tax_code"],
+        created_at=at,
+    )
+
+
 def _contact(clean: Callable[[str], str], typed: str) -> str:
     try:
         return clean(typed) if typed else ""
-    except ContactError as wrong:
+    except (ContactError, TaxCodeError) as wrong:
         raise ValidationError(str(wrong)) from None

@@ -74,6 +74,25 @@ def test_another_portal_needs_no_proof(world: World, intake: Caller) -> None:
     assert intake.post("/public/feedback", feedback()).status == 201
 
 
+def test_an_enterprise_sends_its_tax_code_and_a_feedback_on_conduct_whom_it_is_about(
+    world: World, intake: Caller
+) -> None:
+    refused = intake.post("/public/feedback", feedback(kind="business"))
+    assert set(refused.fields) == {"sender.tax_code"}
+    sender = FEEDBACK["sender"] | {"tax_code": "0900000002", "organisation": "Công ty Thử Sen"}
+    body = feedback(kind="business", sender=sender)
+    made = intake.post("/public/feedback", body, key="business")
+    assert made.status == 201
+    assert intake.post("/public/feedback", body, key="business").body == made.body
+    enterprise = Party.objects.get(role="sender").person
+    assert enterprise is not None
+    assert (enterprise.name, enterprise.tax_code) == ("Công ty Thử Sen", "0900000002")
+    intake.post("/public/feedback", feedback(kind="conduct", about="Ông Thử Hùng, văn thư"))
+    official = Party.objects.get(role="official").person
+    assert official is not None
+    assert official.name == "Ông Thử Hùng, văn thư"
+
+
 def test_a_token_that_is_not_good_is_not_taken_for_nobody(world: World) -> None:
     assert Caller("dt_unknown").post("/public/feedback", feedback()).status == 401
 

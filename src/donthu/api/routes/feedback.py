@@ -19,11 +19,12 @@ from donthu.api.rendering import dumps
 from donthu.api.shapes import ReceiptOut
 from donthu.cases import queries
 from donthu.ui import altcha
-from donthu.ui.feedback import FeedbackForm, send
+from donthu.ui.feedback import FeedbackForm, send, sender_in
 
 router = Router(auth=None)
 
-SENDER_FIELDS = ("name", "address", "phone", "email")
+SENDER_FIELDS = ("name", "organisation", "tax_code", "address", "phone", "email")
+_SAME = ("name", "tax_code", "address", "phone", "email")  # what is compared when sent again
 
 
 class SenderIn(BaseModel):
@@ -35,6 +36,13 @@ class SenderIn(BaseModel):
     address: str = ""
     phone: str = Field(default="", description="Cần số điện thoại hoặc thư điện tử, ít nhất một.")
     email: str = ""
+    organisation: str = Field(
+        default="",
+        description="Tên doanh nghiệp, khi `name` là người liên hệ; chỉ với kind business.",
+    )
+    tax_code: str = Field(
+        default="", description="Mã số thuế 10 hoặc 13 số; bắt buộc với kind business."
+    )
 
 
 class FeedbackIn(BaseModel):
@@ -53,6 +61,10 @@ class FeedbackIn(BaseModel):
     area: str | None = Field(None, description="Mã xã, phường hoặc tỉnh; tên đầy đủ cũng được.")
     agency: str | None = Field(
         None, description="Mã cơ quan muốn gửi; để trống thì phản ánh được chuyển đúng nơi."
+    )
+    about: str = Field(
+        "",
+        description="Cán bộ, công chức bị phản ánh: họ tên, chức vụ, cơ quan; chỉ với kind conduct.",
     )
     sender: SenderIn = SenderIn()
     hide_sender: bool = Field(False, description="Giấu tên với cơ quan giải quyết.")
@@ -130,8 +142,9 @@ def _again(before: queries.AnyCase, form: FeedbackForm) -> Status[ReceiptOut]:
     was = [before.kind, before.title, before.text]
     now = [given["kind"], given["title"].strip(), given["content"].strip()]
     if person is not None:
-        was += [getattr(person, name) for name in SENDER_FIELDS]
-        now += [given[name] for name in SENDER_FIELDS]
+        sender = sender_in(given, at=before.received_at)
+        was += [getattr(person, name) for name in _SAME]
+        now += [getattr(sender, name) for name in _SAME]
     if was != now:
         raise reused()
     return Status(201, ReceiptOut.of(before.code))

@@ -4,12 +4,16 @@ from django.db import models
 
 
 class Party(models.Model):
-    """A person in a role in a case. A sealed party has no person, only the vault's item."""
+    """A person in a role in a case. A sealed party has no person, only the vault's item.
+
+    An OFFICIAL is written as the sender knows one: name, post and agency may all stand in the name.
+    """
 
     class Role(models.TextChoices):
         SENDER = "sender", "Người gửi"
         REPRESENTATIVE = "representative", "Người đại diện"
         ACCUSED = "accused", "Người bị tố cáo"
+        OFFICIAL = "official", "Cán bộ, công chức bị phản ánh"
         RELATED = "related", "Người có liên quan"
         PASSING_BODY = "passing_body", "Cơ quan chuyển đến"
 
