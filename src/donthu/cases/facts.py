@@ -27,6 +27,8 @@ class CaseLike(Protocol):
     def holder_id(self) -> int: ...
     @property
     def holder(self) -> Agency: ...
+    @property
+    def officer_id(self) -> int | None: ...
 
 
 class Clocked(Protocol):
@@ -60,6 +62,7 @@ def facts_of(
         holder_leads_others=case.holder.leads_others,
         review_asked=any(lead.review for lead in leads),
         has_draft=has_draft,
+        has_officer=case.officer_id is not None,
         sender_reachable=bool(case.declared.get("reachable")),
         sender_sealed=case.restricted,  # sealing alone restricts a case
         extended=frozenset(d.limit for d in deadlines if d.extensions),

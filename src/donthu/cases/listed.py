@@ -30,6 +30,7 @@ class Listed(NamedTuple):
     closed_at: datetime | None
     declared: Mapping[str, Any]
     area_name: str | None
+    officer_id: int | None
     officer_name: str | None
     holder_id: int
     holder: Agency
@@ -52,6 +53,7 @@ _COLUMNS = (
     "case__closed_at",
     "case__declared",
     "case__area__name",
+    "case__officer_id",
     "case__officer__full_name",
     "case__holder_id",
 )

@@ -8,11 +8,12 @@ from typing import Any
 from django.utils import timezone
 
 from donthu.agencies.known import known
-from donthu.agencies.models import Agency, Officer
+from donthu.agencies.models import Agency, Field, Officer
 from donthu.cases.models import Case, Note, Paper
 from donthu.cases.signing import spoken
 from donthu.cases.subjects import subject_of
 from donthu.law import registry
+from donthu.law.words import KIND_NAMES
 from donthu.ledger.book import events_of
 from donthu.ledger.models import Event
 
@@ -118,6 +119,8 @@ class _Names:
         papers = _ids([e.data.get("paper") for e in events])
         self.agencies = {pk: row.name for pk, row in known(Agency, agencies).items()}
         self.officers = dict(Officer.objects.filter(pk__in=officers).values_list("pk", "full_name"))
+        fields = _ids([e.data.get("field") for e in events])
+        self.fields = {pk: row.name for pk, row in known(Field, fields).items()}
         self.papers = {paper.pk: paper for paper in Paper.objects.filter(pk__in=papers)}
         self.notes: dict[int, dict[str, str]] = {}
         for seq, name, text in Note.objects.filter(case=case).values_list("seq", "name", "text"):
@@ -136,6 +139,8 @@ class _Names:
             f"{spoken(paper)} {self.officers.get(event.actor_id or 0, '')}".strip() if paper else ""
         )
         found["paper"] = paper_name(paper) if paper else ""
+        sorts = [KIND_NAMES.get(data.get("kind", "")), self.fields.get(data.get("field", 0))]
+        found["sorted"] = ", ".join(filter(None, sorts))
         if data.get("due"):
             due = timezone.localtime(datetime.fromisoformat(data["due"]))
             found["due"] = f"{due:%d/%m/%Y}"

@@ -191,7 +191,11 @@ class Assign(StepPage):
 def _initial(step: Step, case: AnyCase, answer: Any) -> dict[str, Any]:
     """What the fields hold at first: what is known already is not asked again."""
     asked = {field.name for field in step.asks}
-    known: dict[str, Any] = {"field": case.field_id, "officer": case.officer_id}
+    known: dict[str, Any] = {
+        "field": case.field_id,
+        "kind": case.kind,
+        "officer": case.officer_id,
+    }
     if Effect.PUBLISH in step.does:
         known |= {"title": case.title, "text": case.text}
     if answer is not None:

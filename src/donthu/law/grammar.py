@@ -66,6 +66,7 @@ class Effect(StrEnum):
     TAKE_RECEIPT = "take_receipt"  # the lead assignment to the holder is received
     SET_OFFICER = "set_officer"  # the responsible officer
     SET_FIELD = "set_field"  # lĩnh vực
+    SET_KIND = "set_kind"  # loại phản ánh
     HAND_OVER = "hand_over"  # one lead and any number of cooperating assignments
     RETURN = "return"  # the lead assignment to the holder is refused with its reason
     RECALL = "recall"  # the giver takes the lead assignment to the holder back
@@ -122,6 +123,7 @@ class Facts:
     holder_leads_others: bool = False  # those below the holder settle, not the holder itself
     review_asked: bool = False  # an agency above asked to review before the answer goes out
     has_draft: bool = False
+    has_officer: bool = False  # somebody at the holder is responsible
     sender_reachable: bool = False
     sender_sealed: bool = False  # nothing can be compared with a name that nobody reads
     extended: frozenset[str] = frozenset()  # clocks that were extended already
@@ -169,6 +171,7 @@ class Step:
     `reopens` are clocks of the agency that holds the case afterwards: they had been met, and run on
     to their old ends.
     `primary` says of which cases it is the step that is due, to be offered before the others.
+    `many`: it may be taken for many cases at once, and is undone by putting back what it changed.
     """
 
     key: str
@@ -181,6 +184,7 @@ class Step:
     needs: tuple[Need, ...] = ()
     asks: tuple[Field, ...] = ()
     does: tuple[Effect, ...] = ()
+    many: bool = False
     starts: tuple[str, ...] = ()
     stops: tuple[str, ...] = ()
     suspends: tuple[str, ...] = ()

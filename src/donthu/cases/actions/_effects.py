@@ -51,6 +51,14 @@ def set_field(record: Record, data: Data) -> None:
         record.data["field"] = data["field"]
 
 
+def set_kind(record: Record, data: Data) -> None:
+    """The kind, when one was given; a step that sorts a case says something of it."""
+    if not data.get("field") and not data.get("kind"):
+        raise Invalid({"field": "Hãy chọn lĩnh vực hoặc loại phản ánh."})
+    if data.get("kind"):
+        record.case.kind = data["kind"]
+
+
 def close(record: Record, data: Data) -> None:
     """Every assignment and clock still open ends here."""
     _handover.recall_cooperating(record)
@@ -160,6 +168,7 @@ EFFECTS: dict[Effect, Callable[[Record, Data], None]] = {
     Effect.TAKE_RECEIPT: _handover.take_receipt,
     Effect.SET_OFFICER: set_officer,
     Effect.SET_FIELD: set_field,
+    Effect.SET_KIND: set_kind,
     Effect.HAND_OVER: _handover.hand_over,
     Effect.RETURN: _handover.give_back,
     Effect.RECALL: _handover.recall,

@@ -1,11 +1,19 @@
 """What several steps ask for, and the choices that the law names; Nghị định 20/2008/NĐ-CP."""
 
 from donthu.law.grammar import Field, Input
+from donthu.law.words import KIND_NAMES
 
 CONTENT_LENGTH = 3000  # Quyết định 574/QĐ-TTg, hướng dẫn của Văn phòng Chính phủ
 
 NOTE = Field(name="note", title="Ghi chú", type=Input.LONG_TEXT, required=False, max_length=2000)
 FIELD = Field(name="field", title="Lĩnh vực", type=Input.FIELD, required=False)
+KIND = Field(
+    name="kind",
+    title="Loại phản ánh",
+    type=Input.CHOICE,
+    choices=tuple(KIND_NAMES.items()),
+    required=False,
+)
 ANSWER = Field(
     name="answer",
     title="Nội dung trả lời",

@@ -7,6 +7,7 @@ from donthu.law.procedures.feedback.needs import (
     for_the_holder,
     for_those_below,
     goes_straight_out,
+    has_officer,
     not_taken_up,
 )
 from donthu.law.procedures.feedback.states import DESK, LEADERS
@@ -28,8 +29,33 @@ HANDING = (
         stops=("transfer",),
         tells=(Audience.HOLDER,),
         primary=for_the_holder,
+        many=True,
         done="{agency} phân công {officer} giải quyết",
         seen="{agency} đã giao người giải quyết.",
+    ),
+    Step(
+        key="reassign",
+        title="Chuyển người giải quyết",
+        law="Nghị định 20/2008/NĐ-CP, Điều 9 khoản 1 điểm d và Điều 14",
+        by=DESK,
+        start=(
+            "received",
+            "returned",
+            "awaiting_supplement",
+            "in_progress",
+            "awaiting_approval",
+            "signed",
+        ),
+        end=None,
+        needs=(has_officer,),
+        asks=(
+            Field(name="officer", title="Người giải quyết mới", type=Input.OFFICER),
+            Field(name="reason", title="Lý do chuyển", type=Input.LONG_TEXT, max_length=2000),
+        ),
+        does=(Effect.SET_OFFICER,),
+        tells=(Audience.HOLDER,),
+        many=True,
+        done="{agency} chuyển người giải quyết: {officer}",
     ),
     Step(
         key="hand_over",
@@ -78,6 +104,7 @@ HANDING = (
         starts=("receive",),
         tells=(Audience.SENDER, Audience.HOLDER),
         primary=for_those_below,
+        many=True,
         done="{agency} chuyển {to} giải quyết",
         seen="{agency} đã chuyển phản ánh đến {to} giải quyết.",
     ),
@@ -103,6 +130,7 @@ HANDING = (
         stops=("receive", "transfer"),
         starts=("transfer",),
         tells=(Audience.HOLDER,),
+        many=True,
         done="{agency} trả lại {to}: {ground}",
     ),
     Step(

@@ -19,6 +19,10 @@ sender_open = Need(
     holds=lambda facts: not facts.sender_sealed,
     otherwise="Danh tính người gửi đã niêm phong nên không công khai câu trả lời.",
 )
+has_officer = Need(
+    holds=lambda facts: facts.has_officer,
+    otherwise="Hồ sơ chưa phân công ai; hãy phân công giải quyết.",
+)
 drafted = Need(
     holds=lambda facts: facts.has_draft,
     otherwise="Chưa có dự thảo trả lời.",

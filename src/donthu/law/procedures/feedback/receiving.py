@@ -1,7 +1,12 @@
 """A feedback comes in and is taken up."""
 
+from dataclasses import replace
+
 from donthu.law.grammar import Audience, Effect, Role, Seat, Step, always
-from donthu.law.procedures.feedback.asks import FIELD
+from donthu.law.procedures.feedback.asks import FIELD, KIND
+from donthu.law.procedures.feedback.states import DESK
+
+UNCHANGED = "Để trống: giữ như đang ghi."
 
 RECEIVING = (
     Step(
@@ -32,5 +37,24 @@ RECEIVING = (
         tells=(Audience.SENDER,),
         done="{agency} tiếp nhận, vào sổ số {number}",
         seen="{agency} đã tiếp nhận.",
+    ),
+    Step(
+        key="classify",
+        title="Phân loại",
+        law="Nghị định 20/2008/NĐ-CP, Điều 9 khoản 1 điểm c",
+        by=(*DESK, Role.HANDLER),
+        start=(
+            "new",
+            "forwarded",
+            "received",
+            "returned",
+            "awaiting_supplement",
+            "in_progress",
+        ),
+        end=None,
+        asks=(replace(FIELD, hint=UNCHANGED), replace(KIND, hint=UNCHANGED)),
+        does=(Effect.SET_FIELD, Effect.SET_KIND),
+        many=True,
+        done="{agency} phân loại: {sorted}",
     ),
 )
