@@ -8,8 +8,9 @@ from donthu.search.index import LONGEST
 
 ASKED = 48  # pairs that are asked for: the title and the first lines say what it is about
 AT_LEAST = 2  # pairs in common below which nothing is alike
-ALIKE = 0.15  # share of the weight of what was asked that an answer must hold
-TELLS_NOTHING = 1_000  # answers: a pair that more of them hold is not asked for
+ALIKE = 0.15  # share of the weight of what was asked that an answer must hold …
+ALIKE_IN_SHORT = 0.25  # … and of the few words of a title
+TELLS_NOTHING = 2_000  # answers: a pair that more of them hold is not asked for
 _SPARE = 5  # read beyond the limit, for those that were taken down since
 
 # What few answers hold weighs most. Each pair is one look into the index.
@@ -27,7 +28,7 @@ _FIND = """
         SELECT pair, publication_id FROM asked
         JOIN search_publicationtext ON pairs @@ quote_literal(pair)::tsquery
     ), weights AS (
-        SELECT pair, 1 / ln(2 + count(publication_id)) AS weight
+        SELECT pair, 1 / ln(3 + count(publication_id)) AS weight
         FROM asked LEFT JOIN hits USING (pair) GROUP BY pair
     )
     SELECT publication_id FROM hits JOIN weights USING (pair)
@@ -38,27 +39,38 @@ _FIND = """
 """
 
 
-def similar_answers(*texts: str, limit: int = 3) -> list[AnyPublication]:
-    """The published answers that share most pairs of syllables with `texts`, best first.
+def similar_answers(title: str, content: str = "", *, limit: int = 3) -> list[AnyPublication]:
+    """The published answers that share most pairs of syllables with what somebody writes, best
+    first; those like the title alone when none is like the whole.
 
     Not all words need be there, and accents are optional. Nothing when little is shared: what does
     not help is in the way.
     """
-    asked = list(dict.fromkeys(pair for text in texts for pair in pairs(text)))
-    asked = [pair for pair in asked if len(pair) <= LONGEST][:ASKED]
-    if len(asked) < AT_LEAST:
-        return []
-    with connection.cursor() as cursor:
-        cursor.execute(
-            _FIND,
-            {
-                "asked": asked,
-                "tells_nothing": TELLS_NOTHING,
-                "at_least": AT_LEAST,
-                "alike": ALIKE,
-                "limit": limit + _SPARE,
-            },
-        )
-        best = [pk for (pk,) in cursor.fetchall()]
+    about = _pairs(title)
+    whole = list(dict.fromkeys(about + _pairs(content)))[:ASKED]
+    best = _find(whole, limit + _SPARE)
+    if not best and whole != about:
+        best = _find(about, limit + _SPARE)
     shown = {found.pk: found for found in publications().filter(pk__in=best)}
     return [shown[pk] for pk in best if pk in shown][:limit]
+
+
+def _pairs(text: str) -> list[str]:
+    return [pair for pair in dict.fromkeys(pairs(text)) if len(pair) <= LONGEST][:ASKED]
+
+
+def _find(asked: list[str], limit: int) -> list[int]:
+    """The ids of the answers that hold enough of the pairs `asked`."""
+    if len(asked) < AT_LEAST:
+        return []
+    share = max(ALIKE, min(ALIKE_IN_SHORT, 3 / len(asked)))
+    values = {
+        "asked": asked,
+        "tells_nothing": TELLS_NOTHING,
+        "at_least": AT_LEAST,
+        "alike": share,
+        "limit": limit,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_FIND, values)
+        return [pk for (pk,) in cursor.fetchall()]

@@ -23,6 +23,6 @@ def similar(request: HttpRequest) -> HttpResponse:
     when there are none, 429 and empty when one address asks all the time."""
     if not OFTEN.take(address_of(request), timezone.now()):
         return HttpResponse(status=429)
-    typed = [request.POST.get(name, "")[:READ] for name in ("title", "content")]
-    context = {"answers": answer_rows(similar_answers(*typed))}
+    title, content = (request.POST.get(name, "")[:READ] for name in ("title", "content"))
+    context = {"answers": answer_rows(similar_answers(title, content))}
     return render(request, "portal/parts/similar.html", context)
