@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
+from donthu.cases.actions.take_step import take_step
+from donthu.cases.actor import PLATFORM, SENDER
 from donthu.cases.choices import choices_for
 from donthu.cases.models import Case
 from donthu.law.grammar import Input, Step
@@ -97,6 +99,18 @@ def _refused(world: World) -> int:
     return case_id
 
 
+def _lapsed(world: World) -> int:
+    case_id = _asked(world)
+    take_step(case_id=case_id, step="lapse", data={}, actor=PLATFORM, at=MONDAY)
+    return case_id
+
+
+def _withdrawn(world: World) -> int:
+    case_id = _received(world)
+    take_step(case_id=case_id, step="withdraw", data={}, actor=SENDER, at=MONDAY)
+    return case_id
+
+
 PATHS: dict[str, dict[str, Callable[[World], int]]] = {
     "feedback": {
         "new": lambda world: world.submit(to=HOLDER).case_id,
@@ -112,6 +126,8 @@ PATHS: dict[str, dict[str, Callable[[World], int]]] = {
         "published": _published,
         "unpublished": _withheld,
         "refused": _refused,
+        "lapsed": _lapsed,
+        "withdrawn": _withdrawn,
     },
 }
 

@@ -6,7 +6,7 @@ import pytest
 from django.db import transaction
 
 from donthu.cases.actions.take_step import take_step
-from donthu.cases.actor import SENDER, Actor
+from donthu.cases.actor import PLATFORM, SENDER, Actor
 from donthu.cases.errors import Refused
 from donthu.cases.models import Case
 from donthu.law import registry
@@ -37,19 +37,15 @@ def _try(case: Case, step: Step, actor: Actor, data: dict[str, Any]) -> str:
 
 
 def _sits(step: Step) -> str:
-    """The agency whose officers may take the step in the cases of PATHS; empty for the sender."""
-    return {Seat.OUTSIDE: "", Seat.ASSIGNER: GIVER}.get(step.seat, HOLDER)
+    """The agency whose officers may take the step in the cases of PATHS; for the sender and the
+    platform the seat itself."""
+    own = {Seat.ASSIGNER: GIVER, Seat.OUTSIDE: Seat.OUTSIDE, Seat.PLATFORM: Seat.PLATFORM}
+    return own.get(step.seat, HOLDER)
 
 
-def _table_allows(procedure: Procedure, step: Step, state: str, role: Role | None) -> bool:
+def _table_allows(procedure: Procedure, step: Step, state: str, role: Role) -> bool:
     """What the table says of state and role; needs of single steps are told apart by the caller."""
-    by_sender = role is None
-    return (
-        step.key != procedure.begin
-        and state in step.start
-        and (step.seat is Seat.OUTSIDE) == by_sender
-        and (by_sender or role in step.by)
-    )
+    return step.key != procedure.begin and state in step.start and role in step.by
 
 
 @pytest.mark.parametrize(
@@ -58,7 +54,11 @@ def _table_allows(procedure: Procedure, step: Step, state: str, role: Role | Non
 def test_the_table_is_what_happens(world: World, procedure: Procedure, state: str) -> None:
     case = Case.objects.get(pk=PATHS[procedure.key][state](world))
     assert case.state == state
-    actors: list[tuple[str, Role | None, Actor]] = [
+    actors: list[tuple[str, Role, Actor]] = [
+        (Seat.OUTSIDE, Role.SENDER, SENDER),
+        (Seat.PLATFORM, Role.PLATFORM, PLATFORM),
+    ]
+    actors += [
         (code, Role(role), world.actor(f"{code}:{role}"))
         for code in (HOLDER, GIVER)
         for role in ROLES
@@ -66,7 +66,7 @@ def test_the_table_is_what_happens(world: World, procedure: Procedure, state: st
     for step in procedure.steps:
         data = sample_data(step, case)
         unmet = {need.otherwise for need in step.needs}
-        for code, role, actor in [*actors, ("", None, SENDER)]:
+        for code, role, actor in actors:
             reason = _try(case, step, actor, data)
             if code == _sits(step) and _table_allows(procedure, step, state, role):
                 assert reason == "" or reason in unmet, (state, role, step.key, reason)
@@ -98,6 +98,8 @@ def test_every_step_of_the_table_was_taken_by_somebody(world: World, procedure: 
                 actors = (
                     [SENDER]
                     if step.seat is Seat.OUTSIDE
+                    else [PLATFORM]
+                    if step.seat is Seat.PLATFORM
                     else [world.actor(f"{_sits(step)}:{role}") for role in step.by]
                 )
                 if state in step.start and any(

@@ -7,7 +7,7 @@ import pytest
 
 from donthu.law import registry
 from donthu.law.engine import refusal
-from donthu.law.grammar import Audience, Effect, Facts, Procedure, Role, Step
+from donthu.law.grammar import Audience, Effect, Facts, Procedure, Role, Seat, Step
 from donthu.law.handover import HANDOVER
 from donthu.law.words import ROLE_NAMES
 
@@ -99,6 +99,7 @@ def test_every_clock_has_a_wording_and_every_wording_a_clock(procedure: Procedur
             *step.resumes,
             *step.extends,
             *step.reopens,
+            *([step.upon.limit] if step.upon else []),
         )
     }
     assert touched - {"handle"} == set(registry.limits(procedure.key))
@@ -126,11 +127,19 @@ def test_only_a_pausable_wording_is_paused_and_only_an_extensible_one_extended(
             assert all(wording.max_extensions for wording in limits[key].wordings)
 
 
+@each_step
+def test_the_platform_and_nobody_else_acts_upon_a_clock(procedure: Procedure, step: Step) -> None:
+    own = step.upon is not None
+    assert own == (step.seat is Seat.PLATFORM) == (Role.PLATFORM in step.by)
+    assert not (own and step.asks)
+
+
 @each_case_procedure
 def test_every_state_is_told_to_the_sender_in_a_sentence(procedure: Procedure) -> None:
     for state in procedure.states:
         assert state.sender_text.endswith("."), state.key
         assert state.sender_text.format(holder="Sở", agency="Sở")
+        assert state.sender_next.endswith("."), state.key
 
 
 @each_procedure

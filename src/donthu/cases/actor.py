@@ -57,6 +57,8 @@ class Actor:
     def seated(self, holder_id: int, giver_id: int | None) -> Roles:
         """The places of the actor in a case that lies at that agency, for `law.engine`; `giver_id`
         is who handed it over, None when it came by itself."""
+        if self.machine:
+            return {Seat.PLATFORM: {Role.PLATFORM}}
         if self.officer_id is None:
             return {Seat.OUTSIDE: {Role.SENDER}}
         places = {Seat.HOLDER: self.roles_at(holder_id)}

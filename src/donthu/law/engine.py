@@ -13,6 +13,7 @@ _WHOSE = {
     Seat.ASSIGNEE: "Bước này thuộc cơ quan được giao.",
     Seat.ASSIGNER: "Bước này thuộc cơ quan giao việc.",
     Seat.OUTSIDE: "Bước này do người gửi thực hiện.",
+    Seat.PLATFORM: "Bước này do hệ thống thực hiện khi đến ngày.",
 }
 
 
@@ -26,7 +27,7 @@ class Closed:
 
 @dataclass(frozen=True)
 class Options:
-    """Every step of the procedure but its first, told apart for one person at one moment.
+    """Every step that people take but the first, told apart for one person at one moment.
 
     `primary` is the one to offer first, None when no step is due.
     """
@@ -75,7 +76,7 @@ def options(procedure: Procedure, facts: Facts, *, roles: Roles) -> Options:
     opened: list[Step] = []
     closed: list[Closed] = []
     for step in procedure.steps:
-        if step.key == procedure.begin:
+        if step.key == procedure.begin or step.upon is not None:
             continue
         reason = refusal(procedure, step, facts, roles=roles)
         if reason:

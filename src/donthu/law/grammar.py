@@ -23,6 +23,7 @@ class Role(StrEnum):
     WATCHER = "watcher"  # lãnh đạo văn phòng theo dõi
     AGENCY_ADMIN = "agency_admin"  # quản trị của cơ quan
     SYSTEM_ADMIN = "system_admin"  # quản trị hệ thống
+    PLATFORM = "platform"  # the platform itself, when a clock has run out
 
 
 class Seat(StrEnum):
@@ -32,6 +33,7 @@ class Seat(StrEnum):
     ASSIGNEE = "assignee"  # the receiving side of one assignment
     ASSIGNER = "assigner"  # the giving side of one assignment
     OUTSIDE = "outside"  # the sender, not an officer
+    PLATFORM = "platform"  # nobody: a clock has run out
 
 
 class Audience(StrEnum):
@@ -150,11 +152,20 @@ class Need:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Upon:
+    """When the platform takes a step by itself: at the end of the clock `limit`, or once half of
+    its time has passed."""
+
+    limit: str
+    half: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
 class State:
     """A state of a procedure, as officers and as the sender read it.
 
     `waits_for` names the roles at the holder whose next step is due; `folder` is where the case
-    lies for its holder.
+    lies for its holder; `sender_next` tells the sender what may be done now.
     """
 
     key: str
@@ -162,6 +173,7 @@ class State:
     folder: Folder
     waits_for: tuple[Role, ...] = ()
     sender_text: str = ""
+    sender_next: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -193,6 +205,7 @@ class Step:
     reopens: tuple[str, ...] = ()
     tells: tuple[Audience, ...] = ()
     primary: Callable[[Facts], bool] = never
+    upon: Upon | None = None  # of the platform's own steps
     done: str  # the sentence of the timeline for officers: "{agency} tiếp nhận, vào sổ số {number}"
     seen: str = ""  # the sentence for the sender; empty when the sender is not shown the step
 

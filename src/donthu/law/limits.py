@@ -84,12 +84,14 @@ class LocalLength:
 
 @dataclass(frozen=True, kw_only=True)
 class Limit:
-    """One deadline of a procedure through all its wordings, oldest first."""
+    """One deadline of a procedure through all its wordings, oldest first. `sender`: it is the
+    sender's time, no agency is late by it."""
 
     key: str
     title: str
     wordings: tuple[Wording, ...]
     event: str = "Bắt đầu"
+    sender: bool = False
 
     def on(self, day: date) -> Wording:
         """The wording in force on `day`, on which the clock starts; ValueError when none is."""
@@ -183,7 +185,7 @@ def _limit(key: str, table: Any) -> Limit:
     title = table.get("title") if isinstance(table, dict) else None
     if not title:
         raise ValueError(f"{key}: thiếu tên gọi (title).")
-    if unknown := sorted(set(table) - {"title", "event", "wordings"}):
+    if unknown := sorted(set(table) - {"title", "event", "sender", "wordings"}):
         raise ValueError(f"{key}: không hiểu mục {', '.join(unknown)}.")
     wordings = sorted(
         (_wording(key, entry) for entry in table.get("wordings", [])), key=lambda w: w.since
@@ -196,7 +198,8 @@ def _limit(key: str, table: Any) -> Limit:
                 f"{key}: hai quy định cùng có hiệu lực vào ngày {later.since:%d/%m/%Y}."
             )
     event = table.get("event", "Bắt đầu")
-    return Limit(key=key, title=title, wordings=tuple(wordings), event=event)
+    sender = bool(table.get("sender", False))
+    return Limit(key=key, title=title, wordings=tuple(wordings), event=event, sender=sender)
 
 
 def _wording(key: str, entry: dict[str, Any]) -> Wording:

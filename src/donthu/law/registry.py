@@ -13,10 +13,12 @@ from donthu.law.limits import Limit, load
 
 @dataclass(frozen=True)
 class Message:
-    """What is written to somebody who is told of a step; `{…}` are filled by the sender of it."""
+    """What is written to somebody who is told of a step; `{…}` are filled by the sender of it.
+    `sms` is the text message, for the steps whose news can not wait; it loses its accents."""
 
     subject: str
     body: str
+    sms: str = ""
 
 
 @cache

@@ -12,6 +12,7 @@ ROLE_NAMES: dict[Role, str] = {
     Role.WATCHER: "lãnh đạo theo dõi",
     Role.AGENCY_ADMIN: "quản trị cơ quan",
     Role.SYSTEM_ADMIN: "quản trị hệ thống",
+    Role.PLATFORM: "hệ thống",
 }
 
 FOLDER_NAMES: dict[Folder, str] = {

@@ -9,19 +9,9 @@ from donthu.cases.queries import AnyCase
 from donthu.cases.timeline import for_sender, state_for_sender
 from donthu.law import registry
 from donthu.law.due import Due, Row
-from donthu.law.grammar import Folder
 from donthu.law.remaining import Remaining, remaining
 
-NEXT: dict[Folder, str] = {
-    Folder.INCOMING: "Bạn chưa phải làm gì. Cơ quan tiếp nhận, rồi giải quyết hoặc chuyển đúng nơi có thẩm quyền.",
-    Folder.WORKING: "Bạn chưa phải làm gì. Câu trả lời sẽ hiện ở trang này.",
-    Folder.SENT: "Bạn chưa phải làm gì. Câu trả lời sẽ hiện ở trang này.",
-    Folder.RETURNED: "Bạn chưa phải làm gì. Cơ quan đang tìm đúng nơi có thẩm quyền.",
-    Folder.AWAITING: "Cơ quan cần bạn bổ sung thông tin nêu dưới đây; hãy ghi vào ô Nội dung bổ sung ngay dưới rồi gửi. Thời hạn trả lời tạm dừng trong lúc chờ bạn.",
-    Folder.ANSWERED: "Câu trả lời ở dưới. Nếu việc chưa xong, bạn có thể gửi phản ánh mới và ghi lại mã số này trong nội dung.",
-    Folder.CLOSED: "Lý do ở dưới. Nếu là khiếu nại hoặc tố cáo, hãy gửi theo cách nêu ở trang Hướng dẫn.",
-}
-CLOCKS = {"answer": "Hạn trả lời", "receive": "Hạn tiếp nhận"}
+CLOCKS = {"supplement": "Hạn bổ sung của bạn", "answer": "Hạn trả lời", "receive": "Hạn tiếp nhận"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,7 +60,7 @@ def told(case: AnyCase, *, at: datetime) -> Told:
         state=state.title,
         now=state_for_sender(case),
         since=lines[0].at if lines else case.received_at,
-        next=NEXT[state.folder],
+        next=state.sender_next,
         asked=queries.asked_supplement(case),
         clock=clock_of(case, at=at),
         entries=entries,
@@ -78,7 +68,8 @@ def told(case: AnyCase, *, at: datetime) -> Told:
 
 
 def clock_of(case: AnyCase, *, at: datetime) -> Clock | None:
-    """The clock of the answer, before it starts that of receiving; None when none is open."""
+    """The clock of what the sender is to add, else that of the answer, before it starts that of
+    receiving; None when none is open."""
     open_ones = {
         deadline.limit: deadline
         for deadline in queries.deadlines(case)

@@ -7,7 +7,7 @@ from donthu.agencies.models.dated import DatedQuerySet, ends_after_it_begins
 from donthu.law.grammar import Role
 from donthu.law.words import ROLE_NAMES
 
-OFFICERS_ROLES = tuple(role for role in Role if role is not Role.SENDER)
+OFFICERS_ROLES = tuple(role for role in Role if role not in {Role.SENDER, Role.PLATFORM})
 
 
 def role_choices() -> list[tuple[str, str]]:

@@ -89,6 +89,12 @@ def _follow(record: Record) -> None:
                 record.rows.changed(deadline)
 
 
+def end_of(record: Record, key: str) -> datetime | None:
+    """When the newest clock `key` of the case ends or ended; None when there was none."""
+    ends = [d.due_at for d in record.deadlines if d.limit == key and d.assignment_id is None]
+    return ends[-1] if ends else None
+
+
 def stop(record: Record, key: str) -> None:
     """Stop the clock `key` of the case; nothing when it does not run."""
     for deadline in record.deadlines:

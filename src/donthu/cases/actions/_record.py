@@ -87,11 +87,15 @@ class Record:
 
     def prepare(self) -> None:
         """Write rows, positions and numbers: all that comes before the event."""
+        limits = registry.limits(self.case.procedure)
         self.case.due_at = min(
             (
                 d.due_at
                 for d in self.deadlines
-                if d.state == Deadline.State.RUNNING and d.assignment_id is None and d.due_at
+                if d.state == Deadline.State.RUNNING
+                and d.assignment_id is None
+                and d.due_at
+                and not limits[d.limit].sender
             ),
             default=None,
         )

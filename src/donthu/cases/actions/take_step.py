@@ -1,6 +1,6 @@
 """Take one step of the procedure a case is in."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -14,8 +14,8 @@ from donthu.cases.actor import Actor
 from donthu.cases.chain import giver_to
 from donthu.cases.errors import Refused
 from donthu.cases.subjects import subject_of
-from donthu.law import engine
-from donthu.law.grammar import Effect, Seat, Step
+from donthu.law import engine, registry
+from donthu.law.grammar import Audience, Effect, Seat, Step
 from donthu.ledger.book import last_of
 
 
@@ -90,10 +90,25 @@ def finish(record: Record, step: Step, data: Mapping[str, Any], came_from: str) 
         case.closed_at = case.closed_at or record.at
     else:
         case.closed_at = None
+    if step.upon is not None and (due := _clocks.end_of(record, step.upon.limit)):
+        record.data["due"] = due.isoformat()
     _clocks.turn(record, step)
     record.data.update({"from": came_from, "state": case.state}, **choices_made(step, data))
     record.notes = words_written(step, data)
-    record.topics.extend(f"tells.{audience.value}" for audience in step.tells)
+    record.topics.extend(_tellings(record, step))
+
+
+def _tellings(record: Record, step: Step) -> Iterator[str]:
+    """Who is to be told; the sender only where a way to do so is known."""
+    for audience in step.tells:
+        if audience is not Audience.SENDER:
+            yield f"tells.{audience.value}"
+        elif reach := record.case.declared.get("reachable"):
+            message = registry.messages(record.case.procedure).get(step.key)
+            if message and reach != "phone":
+                yield "tells.sender"
+            elif message and message.sms:
+                yield "tells.sender_by_phone"
 
 
 def _check_open(record: Record, step: Step) -> None:
@@ -105,6 +120,6 @@ def _check_open(record: Record, step: Step) -> None:
     reason = engine.refusal(record.procedure, step, record.facts(), roles=roles)
     if reason:
         raise Refused(reason)
-    if step.seat is not Seat.OUTSIDE:
-        seats = {Seat.HOLDER: holder_id, Seat.ASSIGNER: giver_id or holder_id}
+    seats = {Seat.HOLDER: holder_id, Seat.ASSIGNER: giver_id or holder_id}
+    if step.seat in seats:
         record.act_as(seats[step.seat], *step.by)

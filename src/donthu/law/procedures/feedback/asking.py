@@ -1,6 +1,6 @@
-"""The sender is asked for more."""
+"""What the sender is asked to do, and may do: add to the feedback, or take it back."""
 
-from donthu.law.grammar import Audience, Effect, Field, Input, Role, Seat, Step, always
+from donthu.law.grammar import Audience, Effect, Field, Input, Role, Seat, Step, Upon, always
 from donthu.law.procedures.feedback.asks import CONTENT_LENGTH
 from donthu.law.procedures.feedback.needs import sender_reachable
 
@@ -21,6 +21,7 @@ ASKING = (
                 max_length=2000,
             ),
         ),
+        starts=("supplement",),
         suspends=("transfer", "answer", "handle"),
         tells=(Audience.SENDER,),
         done="{agency} đề nghị người gửi bổ sung thông tin",
@@ -45,6 +46,7 @@ ASKING = (
             Field(name="files", title="Tệp kèm theo", type=Input.FILES, required=False),
         ),
         does=(Effect.APPEND_TEXT,),
+        stops=("supplement",),
         resumes=("transfer", "answer", "handle"),
         tells=(Audience.HOLDER,),
         done="Người gửi bổ sung thông tin",
@@ -58,9 +60,70 @@ ASKING = (
         start=("awaiting_supplement",),
         end="received",
         asks=(Field(name="reason", title="Lý do", type=Input.LONG_TEXT, max_length=2000),),
+        stops=("supplement",),
         resumes=("transfer", "answer", "handle"),
         primary=always,
         done="{agency} giải quyết tiếp, không chờ bổ sung",
         seen="{agency} giải quyết tiếp với thông tin đã có.",
+    ),
+    Step(
+        key="remind_supplement",
+        title="Nhắc người gửi bổ sung",
+        law="Quyết định 574/QĐ-TTg",
+        by=(Role.PLATFORM,),
+        seat=Seat.PLATFORM,
+        start=("awaiting_supplement",),
+        end=None,
+        needs=(sender_reachable,),
+        upon=Upon(limit="supplement", half=True),
+        tells=(Audience.SENDER,),
+        done="Hệ thống nhắc người gửi bổ sung thông tin",
+        seen="Bạn được nhắc bổ sung thông tin trước ngày {due}.",
+    ),
+    Step(
+        key="lapse",
+        title="Khép lại vì không được bổ sung",
+        law="Quyết định 574/QĐ-TTg; Nghị định 20/2008/NĐ-CP, Điều 7",
+        by=(Role.PLATFORM,),
+        seat=Seat.PLATFORM,
+        start=("awaiting_supplement",),
+        end="lapsed",
+        does=(Effect.CLOSE,),
+        upon=Upon(limit="supplement"),
+        tells=(Audience.SENDER, Audience.HOLDER),
+        done="Hệ thống khép lại vì hết hạn mà người gửi không bổ sung",
+        seen="Phản ánh được khép lại vì hết hạn mà chưa có thông tin bổ sung của bạn.",
+    ),
+    Step(
+        key="withdraw",
+        title="Rút phản ánh",
+        law="Nghị định 20/2008/NĐ-CP (không quy định việc rút; cơ quan xác nhận)",
+        by=(Role.SENDER,),
+        seat=Seat.OUTSIDE,
+        start=(
+            "new",
+            "forwarded",
+            "received",
+            "returned",
+            "awaiting_supplement",
+            "in_progress",
+            "awaiting_approval",
+            "signed",
+            "awaiting_review",
+        ),
+        end="withdrawn",
+        asks=(
+            Field(
+                name="reason",
+                title="Lý do rút",
+                type=Input.LONG_TEXT,
+                required=False,
+                max_length=1000,
+            ),
+        ),
+        does=(Effect.CLOSE,),
+        tells=(Audience.SENDER, Audience.HOLDER),
+        done="Người gửi rút phản ánh",
+        seen="Bạn đã rút phản ánh.",
     ),
 )

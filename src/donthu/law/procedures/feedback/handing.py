@@ -153,7 +153,7 @@ HANDING = (
         needs=(not_taken_up,),
         asks=(Field(name="reason", title="Lý do thu hồi", type=Input.LONG_TEXT, max_length=2000),),
         does=(Effect.RECALL,),
-        stops=("receive", "transfer"),
+        stops=("receive", "transfer", "supplement"),
         resumes=("answer", "handle"),
         reopens=("transfer",),
         tells=(Audience.SENDER,),

@@ -18,7 +18,7 @@ PROCEDURE = Procedure(
     law="Nghị định 20/2008/NĐ-CP; Quyết định 574/QĐ-TTg",
     states=STATES,
     begin="submit",
-    ends=("published", "unpublished", "refused"),
+    ends=("published", "unpublished", "refused", "lapsed", "withdrawn"),
     declares=(Field(name="kind", title="Loại phản ánh", type=Input.CHOICE, required=False),),
     steps=(*RECEIVING, *HANDING, *ASKING, *ANSWERING, *PUBLISHING),
 )

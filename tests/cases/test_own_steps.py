@@ -1,0 +1,75 @@
+"""A sender who was asked and does not answer is reminded once, then the case is closed."""
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from donthu.cases.actions.take_step import take_step
+from donthu.cases.actor import SENDER
+from donthu.cases.errors import Refused
+from donthu.cases.models import Case, Deadline
+from donthu.cases.own_steps import take_own_steps
+from donthu.cases.timeline import for_sender
+from tests.paths import PATHS
+from tests.world import MONDAY, World
+
+pytestmark = pytest.mark.django_db
+
+
+def _asked(world: World) -> tuple[Case, Deadline]:
+    case = Case.objects.get(pk=PATHS["feedback"]["awaiting_supplement"](world))
+    return case, case.deadlines.get(limit="supplement")
+
+
+def _told(case: Case) -> list[str]:
+    return [line.text for line in for_sender(case)]
+
+
+def _end(clock: Deadline) -> datetime:
+    assert clock.due_at
+    return clock.due_at
+
+
+def test_half_way_the_sender_is_reminded_once(world: World) -> None:
+    case, clock = _asked(world)
+    half = clock.started_at + (_end(clock) - clock.started_at) / 2
+    assert take_own_steps(half - timedelta(minutes=1)) == 0
+    assert take_own_steps(half) == 1
+    assert take_own_steps(half + timedelta(days=1)) == 0
+    assert _told(case)[0] == (f"Bạn được nhắc bổ sung thông tin trước ngày {_end(clock):%d/%m/%Y}.")
+
+
+def test_after_ten_working_days_the_case_is_closed_with_its_clocks(world: World) -> None:
+    case, clock = _asked(world)
+    assert take_own_steps(_end(clock) + timedelta(minutes=1)) == 1
+    case.refresh_from_db()
+    assert case.state == "lapsed"
+    assert case.closed_at
+    assert not case.deadlines.filter(state__in=["running", "suspended"]).exists()
+    assert not case.assignments.filter(state__in=["sent", "received"]).exists()
+    assert "hết hạn mà chưa có thông tin bổ sung" in _told(case)[0]
+
+
+def test_an_answer_in_time_stops_it(world: World) -> None:
+    case, clock = _asked(world)
+    take_step(
+        case_id=case.pk, step="supplement", data={"content": "Ở ngõ 5."}, actor=SENDER, at=MONDAY
+    )
+    assert take_own_steps(_end(clock) + timedelta(days=1)) == 0
+    case.refresh_from_db()
+    assert case.state == "received"
+
+
+def test_the_time_of_the_sender_makes_no_agency_late(world: World) -> None:
+    case, _ = _asked(world)
+    assert case.due_at is None
+    assert all(position.due_at is None for position in case.positions.filter(folder="awaiting"))
+
+
+def test_who_withdrew_is_not_answered_and_can_not_withdraw_again(world: World) -> None:
+    case = Case.objects.get(pk=PATHS["feedback"]["withdrawn"](world))
+    assert case.closed_at
+    assert not case.deadlines.filter(state__in=["running", "suspended"]).exists()
+    assert _told(case)[0] == "Bạn đã rút phản ánh."
+    with pytest.raises(Refused):
+        take_step(case_id=case.pk, step="withdraw", data={}, actor=SENDER, at=MONDAY)
