@@ -1,4 +1,4 @@
-"""The sender is told by e-mail: real SMTP, each message once, a repeat under the same Message-ID."""
+"""The sender is told: real SMTP, a real gateway, each message once, a repeat under the same id."""
 
 from collections.abc import Iterator
 from smtplib import SMTPException
@@ -7,10 +7,15 @@ from typing import Any
 import pytest
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+from donthu.cases import codes
+from donthu.law import registry
+from donthu.notify import gsm
 from donthu.notify.models import Notice
+from donthu.notify.sms import NotTaken
 from donthu.notify.tasks import tell_sender
 from donthu.people.models import Person
 from tests.mail import Sink, smtp_sink
+from tests.sms import Gateway, sms_gateway
 from tests.world import MONDAY, World
 
 pytestmark = pytest.mark.django_db
@@ -97,15 +102,6 @@ def test_a_message_turned_away_comes_again_under_the_same_id(world: World, sink:
     assert Notice.objects.get().attempts == 2
 
 
-def test_who_left_no_address_is_told_nothing_and_it_is_written_down(
-    world: World, sink: Sink
-) -> None:
-    world.submit(sender=Person(name="Lê Thử", phone="0900000123", created_at=MONDAY))
-    run(jobs()[0])
-    assert not sink.messages
-    assert Notice.objects.get().state == "nowhere"
-
-
 def test_the_answer_is_in_the_message(world: World, sink: Sink) -> None:
     case_id = world.submit().case_id
     world.hand_down(case_id, ["vpcp", "dtp"])
@@ -139,3 +135,128 @@ def test_the_notice_of_refusal_names_its_ground(world: World, sink: Sink) -> Non
     lines = body.splitlines()
     at = lines.index("Căn cứ: Nội dung không rõ (Điều 7)")
     assert lines[at + 1] == "Lý do: Không rõ đèn nào."
+
+
+@pytest.fixture
+def gateway(settings: Any) -> Iterator[Gateway]:
+    with sms_gateway() as (gateway, url):
+        settings.DONTHU_SMS_URL, settings.DONTHU_SMS_TOKEN = url, "bi-mat"
+        yield gateway
+
+
+def by_phone_alone() -> Person:
+    return Person(name="Lê Thử", phone="0900 000 123", created_at=MONDAY)
+
+
+def test_who_left_both_is_told_by_both(world: World, sink: Sink, gateway: Gateway) -> None:
+    code = codes.shown(world.submit().code)
+    assert len(jobs()) == 1
+    run(jobs()[0])
+    assert len(sink.messages) == 1
+    (message,) = gateway.messages
+    assert message["to"] == "+84900000123"
+    assert message["text"] == (
+        f"Da nhan phan anh {code}: Den tin hieu hong. Tra cuu: "
+        f"http://127.0.0.1:8000/tra-cuu?code={code} voi 4 so cuoi dien thoai nay."
+    )
+    assert message["parts"] == [message["text"]]
+    assert message["from"] == "DON THU"
+    assert gateway.authority == "Bearer bi-mat"
+    assert sorted(Notice.objects.values_list("channel", "state")) == [
+        ("email", "sent"),
+        ("sms", "sent"),
+    ]
+
+
+def test_who_left_a_phone_alone_is_told_by_text_message_of_what_can_not_wait(
+    world: World, sink: Sink, gateway: Gateway
+) -> None:
+    case_id = world.submit(sender=by_phone_alone()).case_id
+    world.take(case_id, "receive", "vpcp:clerk")  # its message is for e-mail alone
+    world.take(case_id, "ask_supplement", "vpcp:clerk", question="Ngã tư nào?")
+    assert [job["seq"] for job in jobs()] == [1, 3]
+    for job in jobs():
+        run(job)
+    assert not sink.messages
+    assert "de nghi ban bo sung thong tin" in gateway.messages[1]["text"]
+
+
+def test_without_a_gateway_no_job_is_made_for_a_phone(world: World) -> None:
+    world.submit(sender=by_phone_alone())
+    assert jobs() == []
+
+
+def test_who_left_nothing_makes_no_job(world: World, gateway: Gateway) -> None:
+    world.submit(sender=Person(name="Lê Thử", created_at=MONDAY))
+    assert jobs() == []
+
+
+def test_a_gateway_that_fails_does_not_send_the_letter_again(
+    world: World, sink: Sink, gateway: Gateway
+) -> None:
+    world.submit()
+    gateway.broken = 2
+    for _ in range(2):
+        with pytest.raises(NotTaken, match="500"):
+            run(jobs()[0])
+    run(jobs()[0])
+    assert len(sink.messages) == len(gateway.messages) == 1
+    assert Notice.objects.get(channel="sms").attempts == 3
+    assert Notice.objects.get(channel="email").attempts == 1
+
+
+def test_a_mail_server_that_fails_does_not_hold_up_the_text_message(
+    world: World, sink: Sink, gateway: Gateway
+) -> None:
+    world.submit()
+    sink.broken = 1
+    with pytest.raises(SMTPException):
+        run(jobs()[0])
+    run(jobs()[0])
+    assert len(sink.messages) == len(gateway.messages) == 1
+
+
+def test_a_gateway_too_slow_to_answer_gets_the_same_message_under_the_same_id(
+    world: World, sink: Sink, gateway: Gateway, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("donthu.notify.sms.SECONDS", 0.2)
+    world.submit()
+    gateway.slow = 0.6
+    with pytest.raises(NotTaken) as failed:
+        run(jobs()[0])
+    assert "900000123" not in str(failed.value)
+    gateway.slow = 0
+    run(jobs()[0])
+    first, again = gateway.messages
+    assert first == again
+    assert first["id"] == Notice.objects.get(channel="sms").key
+
+
+def test_a_landline_gets_no_text_message(world: World, sink: Sink, gateway: Gateway) -> None:
+    sender = Person(name="Lê Thử", phone="02438251234", email="a@example.vn", created_at=MONDAY)
+    world.submit(sender=sender)
+    run(jobs()[0])
+    assert len(sink.messages) == 1
+    assert gateway.messages == []
+
+
+@pytest.mark.parametrize(
+    ("step", "message"),
+    [
+        (step, message)
+        for procedure in registry.procedures()
+        for step, message in registry.messages(procedure).items()
+        if message.sms
+    ],
+)
+def test_a_text_message_of_usual_names_fits_in_one(step: str, message: registry.Message) -> None:
+    names = {
+        "agency": "Ủy ban nhân dân tỉnh Đồng Tháp",
+        "code": "7K3M-9Q2T",
+        "url": "https://phananh.dongthap.gov.vn/tra-cuu?code=7K3M-9Q2T",
+        "title": "Đèn đường trước trạm y tế ấp 3 xã Tháp Mười không sáng đã nhiều ngày",
+        "due": "30/11/2026",
+    }
+    said = gsm.composed(message.sms, names)
+    assert len(gsm.parts(said)) == 1, said
+    assert "7K3M-9Q2T" in said

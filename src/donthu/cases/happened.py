@@ -9,7 +9,8 @@ from datetime import datetime
 class Happened:
     """An event, for those who react to it: ids and the sort of thing that happened.
 
-    Topics are "created", "text", "published" and "tells.<audience>".
+    Topics are "created", "text", "published" and "tells.<audience>"; of a sender who left a phone
+    alone it is "tells.sender_by_phone".
     """
 
     case_id: int
@@ -29,10 +30,12 @@ class Now:
 
 @dataclass(frozen=True)
 class Later:
-    """A job deferred in the transaction of the event, by the name of its task."""
+    """A job deferred in the transaction of the event, by the name of its task; `where` names a
+    setting without which there is nothing to do."""
 
     task: str
     queue: str = "default"
+    where: str = ""
 
 
 Reactions = Mapping[str, Sequence[Now | Later]]

@@ -3,9 +3,11 @@
 import os
 import shutil
 import smtplib
+import socket
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from urllib.parse import urlsplit
 
 import click
 
@@ -118,6 +120,33 @@ def _mail() -> Iterator[Finding]:
         yield GOOD, f"máy chủ thư {place} trả lời."
 
 
+def _sms() -> Iterator[Finding]:
+    from django.conf import settings
+
+    if not settings.DONTHU_SMS_URL:
+        yield (
+            NOTE,
+            "chưa đặt DONTHU_SMS_URL nên không gửi tin nhắn; ai chỉ để lại số điện thoại thì không được báo.",
+        )
+        return
+    place = urlsplit(settings.DONTHU_SMS_URL)
+    if place.scheme not in {"http", "https"} or not place.hostname:
+        yield FAULT, "DONTHU_SMS_URL phải là một địa chỉ http:// hoặc https://"
+        return
+    port = place.port or (443 if place.scheme == "https" else 80)
+    try:
+        socket.create_connection((place.hostname, port), timeout=5).close()
+    except OSError:
+        yield FAULT, f"không nối được cổng tin nhắn {place.hostname}:{port} (DONTHU_SMS_URL)."
+    else:
+        yield (
+            GOOD,
+            f"cổng tin nhắn {place.hostname}:{port} trả lời, người gửi là {settings.DONTHU_SMS_FROM}.",
+        )
+    if not settings.DONTHU_SMS_TOKEN:
+        yield NOTE, "chưa đặt DONTHU_SMS_TOKEN; cổng tin nhắn có thể từ chối."
+
+
 def _clock() -> Iterator[Finding]:
     from django.db import connection
 
@@ -144,6 +173,7 @@ CHECKS: tuple[tuple[str, Callable[[], Iterator[Finding]]], ...] = (
     ("Cổng", _portal),
     ("Chỗ chứa tệp", _storage),
     ("Thư điện tử", _mail),
+    ("Tin nhắn", _sms),
     ("Đồng hồ", _clock),
     ("Phần mềm phụ", _programs),
 )

@@ -6,4 +6,7 @@ REACTIONS: Reactions = {
     "text": [Now("donthu.search.index.index_case")],
     "published": [Now("donthu.search.index.index_publication")],
     "tells.sender": [Later("notify.tell_sender", queue="mail")],
+    "tells.sender_by_phone": [
+        Later("notify.tell_sender", queue="mail", where="DONTHU_SMS_URL"),
+    ],
 }

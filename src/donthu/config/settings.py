@@ -185,6 +185,11 @@ EMAIL_USE_TLS = _flag("DONTHU_SMTP_TLS")
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = os.environ.get("DONTHU_MAIL_FROM", "Đơn Thư <khong-tra-loi@donthu.example>")
 
+# Text messages go to this gateway (notify/sms.py); none are sent without it.
+DONTHU_SMS_URL = os.environ.get("DONTHU_SMS_URL", "")
+DONTHU_SMS_TOKEN = os.environ.get("DONTHU_SMS_TOKEN", "")
+DONTHU_SMS_FROM = os.environ.get("DONTHU_SMS_FROM", "DON THU")
+
 # What runs us (systemd, a container) keeps what is written to standard error.
 LOGGING = {
     "version": 1,

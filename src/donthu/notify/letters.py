@@ -9,15 +9,17 @@ from donthu.cases import codes
 from donthu.cases.queries import AnyCase, answer_of
 from donthu.cases.timeline import names_at
 from donthu.law import registry
+from donthu.notify import gsm
 from donthu.people.models import Person
 
 
 @dataclass(frozen=True)
 class Letter:
-    """A message ready to be sent."""
+    """What is ready to be sent: by e-mail, and as a text message where its step has one."""
 
     subject: str
     body: str
+    sms: str
 
 
 def to_sender(case: AnyCase, person: Person, seq: int) -> Letter | None:
@@ -35,5 +37,7 @@ def to_sender(case: AnyCase, person: Person, seq: int) -> Letter | None:
         answer=answer.text if answer else "",
     )
     return Letter(
-        subject=message.subject.format_map(names), body=message.body.strip().format_map(names)
+        subject=message.subject.format_map(names),
+        body=message.body.strip().format_map(names),
+        sms=gsm.composed(message.sms, names),
     )

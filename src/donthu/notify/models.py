@@ -6,9 +6,13 @@ from django.db import models
 class Notice(models.Model):
     """One message about one event to one audience by one channel.
 
-    The Message-ID stays the same however often the message is sent, so that a mailbox can tell a
-    repeat from a second message.
+    Its id stays the same however often the message is sent, so that a mailbox or a gateway can tell
+    a repeat from a second message.
     """
+
+    class Channel(models.TextChoices):
+        EMAIL = "email", "Thư điện tử"
+        SMS = "sms", "Tin nhắn"
 
     class State(models.TextChoices):
         WAITING = "waiting", "Chờ gửi"
@@ -18,7 +22,7 @@ class Notice(models.Model):
     case = models.ForeignKey("cases.Case", models.CASCADE, related_name="notices")
     seq = models.PositiveIntegerField()
     audience = models.CharField(max_length=12)
-    channel = models.CharField(max_length=8, default="email")
+    channel = models.CharField(max_length=8, choices=Channel.choices, default=Channel.EMAIL)
     state = models.CharField(max_length=8, choices=State.choices, default=State.WAITING)
     attempts = models.PositiveSmallIntegerField(default=0)
     sent_at = models.DateTimeField(null=True)
@@ -33,6 +37,11 @@ class Notice(models.Model):
     def __str__(self) -> str:
         return f"notice {self.case_id}.{self.seq} ({self.state})"
 
+    @property
+    def key(self) -> str:
+        """What names the message to the gateway of text messages, the same at each try."""
+        return f"{self.case_id}.{self.seq}.{self.audience}"
+
     def message_id(self, host: str) -> str:
         """The Message-ID header, the same at each try."""
-        return f"<{self.case_id}.{self.seq}.{self.audience}@{host}>"
+        return f"<{self.key}@{host}>"

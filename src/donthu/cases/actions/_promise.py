@@ -19,7 +19,7 @@ def keep_promises(happened: Happened) -> None:
         for reaction in _reactions().get(topic, ()):
             if isinstance(reaction, Now):
                 _function(reaction.function)(happened)
-            else:
+            elif not reaction.where or getattr(settings, reaction.where):
                 app.configure_task(reaction.task, queue=reaction.queue).defer(
                     case_id=happened.case_id, seq=happened.seq, topic=topic
                 )

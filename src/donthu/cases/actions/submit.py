@@ -83,7 +83,7 @@ def submit(
             agency_id=agency_id,
             holder_id=agency_id,
             hide_sender=hide_sender,
-            declared={"reachable": True} if sender.email or sender.phone else {},
+            declared=reach_of(sender),
             idempotency_key=idempotency_key,
         )
         try:
@@ -140,6 +140,13 @@ def _act(record: Record, step: Step) -> None:
     if not roles & set(step.by):
         raise Refused("Chỉ văn thư, cán bộ tiếp nhận của cơ quan mới nhập được đơn.")
     record.act_as(record.case.root_id, *step.by)
+
+
+def reach_of(sender: Person) -> dict[str, str]:
+    """What a case declares of the ways to its sender: "reachable" by "email", or by "phone" alone;
+    nothing when there is neither."""
+    reach = "email" if sender.email else "phone" if sender.phone else ""
+    return {"reachable": reach} if reach else {}
 
 
 def _before(key: str) -> Submitted | None:
