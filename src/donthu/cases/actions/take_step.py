@@ -90,6 +90,8 @@ def finish(record: Record, step: Step, data: Mapping[str, Any], came_from: str) 
         case.closed_at = case.closed_at or record.at
     else:
         case.closed_at = None
+    if step.upon is not None and (due := _clocks.end_of(record, step.upon.limit)):
+        record.data["due"] = due.isoformat()
     _clocks.turn(record, step)
     record.data.update({"from": came_from, "state": case.state}, **choices_made(step, data))
     record.notes = words_written(step, data)
@@ -118,6 +120,6 @@ def _check_open(record: Record, step: Step) -> None:
     reason = engine.refusal(record.procedure, step, record.facts(), roles=roles)
     if reason:
         raise Refused(reason)
-    if step.seat is not Seat.OUTSIDE:
-        seats = {Seat.HOLDER: holder_id, Seat.ASSIGNER: giver_id or holder_id}
+    seats = {Seat.HOLDER: holder_id, Seat.ASSIGNER: giver_id or holder_id}
+    if step.seat in seats:
         record.act_as(seats[step.seat], *step.by)
