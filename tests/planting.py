@@ -270,19 +270,20 @@ def _address(rng: Random) -> tuple[str, str]:
 def _parcel(rng: Random) -> tuple[str, str]:
     parcel, sheet = rng.randint(1, 900), rng.randint(1, 60)
     book = f"{rng.choice(('AB', 'BK', 'CH', 'DE', 'DA'))} {_digits(rng, 6)}"
-    return rng.choice(_LAND), rng.choice(
+    lead, value = rng.choice(
         (
-            f"thửa đất số {parcel}, tờ bản đồ số {sheet}",
-            f"thửa {parcel}, tờ {sheet}",
-            f"thửa số {parcel} tờ bản đồ {sheet}",
-            f"tờ bản đồ số {sheet}, thửa đất số {parcel}",
-            f"thửa đất {parcel}",
-            f"GCN số {book}",
-            f"giấy chứng nhận quyền sử dụng đất số {book}",
-            f"sổ đỏ số {book}",
-            f"số vào sổ cấp GCN: CH{_digits(rng, 5)}",
+            ("", f"thửa đất số {parcel}, tờ bản đồ số {sheet}"),
+            ("", f"thửa {parcel}, tờ {sheet}"),
+            ("", f"thửa số {parcel} tờ bản đồ {sheet}"),
+            ("", f"tờ bản đồ số {sheet}, thửa đất số {parcel}"),
+            ("", f"thửa đất {parcel}"),
+            ("GCN số ", book),
+            ("giấy chứng nhận quyền sử dụng đất số ", book),
+            ("sổ đỏ số ", book),
+            ("số vào sổ cấp GCN: ", f"CH{_digits(rng, 5)}"),
         )
     )
+    return rng.choice(_LAND).replace("{0}", lead + "{0}"), value
 
 
 def _plate(rng: Random) -> tuple[str, str]:

@@ -1,0 +1,1 @@
+"""What in a text may tell who somebody is: names, numbers, houses, parcels, plates."""
