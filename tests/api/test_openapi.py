@@ -54,8 +54,10 @@ def test_what_creates_takes_a_key(served: dict[str, Any]) -> None:
         and "Idempotency-Key" not in {p["name"] for p in methods["post"]["parameters"]}
     }
 
-    # counting creates nothing; what was added can not be added again: the case waits no more
+    # counting creates nothing; what was added can not be added again: the case waits no more;
+    # a PIN is shown once, so its answer must not be kept
     assert without == {
+        "/api/v1/cases/{code}/pins",
         "/api/v1/deadlines/calculate",
         "/api/v1/public/feedback/{code}/supplements",
     }

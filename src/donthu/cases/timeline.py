@@ -24,6 +24,7 @@ OWN_SENTENCES: dict[str, str] = {
     "vault.failed": "{officer} mở danh tính đã niêm phong nhưng không mở được",
     "vault.destroyed": "{officer} hủy danh tính đã niêm phong",
     "case.linked": "{agency} liên kết với một hồ sơ khác",
+    "case.pin_given": "{agency} cấp mã PIN tra cứu cho người gửi",
     "case.files_added": "Người gửi thêm tệp kèm theo",
     "case.recounted": "Hạn được tính lại theo lịch nghỉ mới",
 }

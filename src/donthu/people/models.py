@@ -31,6 +31,9 @@ class Person(models.Model):
     id_number = models.CharField(max_length=20, blank=True, default="")
     tax_code = models.CharField(max_length=20, blank=True, default="")
     created_at = models.DateTimeField()
+    pin = models.CharField(  # hashed; see people.pins
+        max_length=100, blank=True, default="", db_default="", editable=False
+    )
 
     name_key = models.CharField(max_length=200, editable=False)
     phone_key = models.CharField(max_length=30, blank=True, default="", editable=False)

@@ -7,8 +7,8 @@ from donthu.people.contact import key_matches
 from donthu.ui.limits import Limit
 
 NOT_FOUND = (
-    "Không có hồ sơ nào khớp với cả mã số và thông tin liên hệ này. Hãy xem lại mã trên giấy biên "
-    "nhận, và số điện thoại hoặc thư điện tử bạn đã ghi khi gửi."
+    "Không có hồ sơ nào khớp với cả mã số và thông tin này. Hãy xem lại mã số và mã PIN trên giấy "
+    "biên nhận, số điện thoại hoặc thư điện tử bạn đã ghi khi gửi."
 )
 TOO_OFTEN = "Có quá nhiều lần nhập sai. Hãy đợi ít phút rồi thử lại."
 WRONG_FROM = Limit(name="track.from", most=30, seconds=600)
@@ -23,7 +23,8 @@ def case_of_sender(typed: str, key: str, *, address: str, at: datetime) -> queri
     """The case of the code `typed` when `key` is its sender's, else None.
 
     key: the last four digits of the sender's phone or the part of the e-mail before the @; the
-    whole of either is right too. address: where the question came from, for counting wrong tries.
+    whole of either is right too, and the PIN of who has neither. address: where the question came
+    from, for counting wrong tries.
     Raises codes.BadCode, TooOften.
     """
     code = codes.read(typed)

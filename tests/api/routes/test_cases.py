@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from donthu.cases.models import Case, Deadline, Party
 from donthu.ledger.models import Event
+from donthu.people.models import Person
 from tests.api.conftest import Caller
 from tests.world import MONDAY, World
 
@@ -202,3 +203,15 @@ def test_a_cursor_of_another_list_is_refused(world: World, officer: Officers) ->
     assert clerk.get("/worklist", cursor=cursor).fields.keys() == {"cursor"}
     assert clerk.get("/cases", cursor="abc").fields.keys() == {"cursor"}
     assert clerk.get("/cases", limit=0).fields.keys() == {"limit"}
+
+
+def test_a_sender_without_contact_looks_up_with_the_pin_that_was_given(
+    world: World, officer: Callable[[str], Caller], anybody: Caller
+) -> None:
+    code = world.submit(sender=Person(name="Lê Thử", created_at=MONDAY)).code
+    answer = officer("vpcp:clerk").post(f"/cases/{code}/pins")
+    assert answer.status == 201
+    pin = answer.body["pin"]
+    assert len(pin) == 6
+    assert anybody.get(f"/public/feedback/{code}", key=pin).status == 200
+    assert officer("vpcp:handler").post(f"/cases/{code}/pins").status == 409

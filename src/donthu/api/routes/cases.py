@@ -15,6 +15,7 @@ from donthu.api.paging import SIZE, Limit, Page, Words, page_of
 from donthu.api.problems import invalid
 from donthu.api.shapes import AgencyRef, AreaRef, FieldRef, OfficerRef, Remaining, remaining_of
 from donthu.cases import codes, queries
+from donthu.cases.actions.give_pin import give_pin
 from donthu.cases.actions.look_up import check_lookup
 from donthu.cases.actions.submit import submit
 from donthu.cases.errors import Refused
@@ -123,6 +124,21 @@ def cases(
     found, after = page_of(rows, by=("-id",), cursor=cursor, limit=limit)
     shown = queries.with_names(found)
     return Page(items=[CaseRow(**_row(case, caller.at)) for case in shown], next=after)
+
+
+class PinOut(BaseModel):
+    """The PIN, for the sender's paper: it is kept as a hash and can not be read again."""
+
+    pin: str
+
+
+@router.post("/cases/{code}/pins", response={201: PinOut}, summary="Cấp mã PIN tra cứu")
+def pin(request: Call, code: str) -> Status[PinOut]:
+    """Cho người gửi không có cả điện thoại lẫn thư điện tử: 6 chữ số, dùng thay `key` khi tra cứu.
+    Mã cấp trước đó hết dùng. Mã chỉ hiện một lần; không có `Idempotency-Key` vì mã không được lưu."""
+    caller = request.auth
+    case = seen(code, caller)
+    return Status(201, PinOut(pin=give_pin(case_id=case.pk, actor=caller.actor, at=caller.at)))
 
 
 @router.get("/cases/{code}", response=CaseOut, summary="Một vụ việc")

@@ -74,7 +74,7 @@ class TrackedOut(BaseModel):
     summary="Tra cứu phản ánh đã gửi",
 )
 def track(request: HttpRequest, code: str, key: str = "") -> TrackedOut:
-    """`key`: 4 số cuối của điện thoại, hoặc phần đầu của thư điện tử trước dấu @."""
+    """`key`: 4 số cuối của điện thoại, phần đầu của thư điện tử trước dấu @, hoặc mã PIN."""
     case = _mine(request, code, key)
     answer = queries.answer_of(case.pk)
     return TrackedOut(

@@ -33,9 +33,10 @@ class LookUpForm(forms.Form):
 
     code = TextField(label="Mã số", max_length=20, help_text="Ví dụ 7K3M-9Q2T.")
     key = TextField(
-        label="4 số cuối điện thoại, hoặc phần đầu thư điện tử trước dấu @",
+        label="4 số cuối điện thoại, phần đầu thư điện tử trước dấu @, hoặc mã PIN",
         max_length=254,
-        help_text="Theo số điện thoại hoặc thư điện tử bạn đã ghi khi gửi.",
+        help_text="Theo số điện thoại hoặc thư điện tử bạn đã ghi khi gửi; không ghi cả hai thì dùng "
+        "mã PIN 6 chữ số in trên biên nhận.",
     )
 
 
