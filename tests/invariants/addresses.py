@@ -74,6 +74,7 @@ API = {
     "api/v1/cases/<code>/deadlines": Who.TOKEN_CHAIN,
     "api/v1/cases/<code>/papers": Who.TOKEN_CHAIN,
     "api/v1/cases/<code>/parties": Who.TOKEN_CHAIN,
+    "api/v1/cases/<code>/pins": Who.TOKEN_CHAIN,
     "api/v1/cases/<code>/steps": Who.TOKEN_CHAIN,
     "api/v1/cases/<code>/assignments": Who.TOKEN_CHAIN,
     "api/v1/cases/<code>/files/<int:file_id>": Who.TOKEN_CHAIN,
