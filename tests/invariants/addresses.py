@@ -32,6 +32,8 @@ PORTAL = {
     "tra-cuu/<str:code>/tep/<int:file>": Who.SENDER,
     "cau-tra-loi": Who.ANYBODY,
     "cau-tra-loi/<int:number>": Who.ANYBODY,
+    "hoi-dap": Who.ANYBODY,
+    "quy-dinh-thay-doi": Who.ANYBODY,
     "huong-dan": Who.ANYBODY,
     "robots.txt": Who.ANYBODY,
 }

@@ -6,7 +6,9 @@ from datetime import datetime
 
 from django.urls import reverse
 
+from donthu.cases.library import CHANGES
 from donthu.cases.queries import AnyPublication
+from donthu.law.procedures.feedback.asks import RESULTS
 from donthu.law.text import nfc
 
 SUMMARY = 160  # characters
@@ -24,6 +26,7 @@ class AnswerRow:
     at: datetime
     outcome: str
     tone: str
+    change: str  # what it led to in the rules in force; mostly nothing
 
 
 def answer_rows(publications: Iterable[AnyPublication]) -> list[AnswerRow]:
@@ -38,6 +41,7 @@ def answer_rows(publications: Iterable[AnyPublication]) -> list[AnswerRow]:
             at=each.published_at,
             outcome=outcome(each.days_early),
             tone="late" if (each.days_early or 0) < 0 else "ok",
+            change=result_name(each.result) if each.result in CHANGES else "",
         )
         for each in publications
     ]
@@ -50,6 +54,11 @@ def outcome(days_early: int | None) -> str:
     if days_early > 0:
         return f"Trả lời sớm {days_early} ngày làm việc"
     return "Đúng hạn" if days_early == 0 else f"Trả lời trễ {-days_early} ngày làm việc"
+
+
+def result_name(result: str) -> str:
+    """To what end an answer came, in words; empty when it does not say."""
+    return dict(RESULTS).get(result, "")
 
 
 def _short(text: str) -> str:

@@ -27,6 +27,8 @@ urlpatterns = [
     path("tra-cuu/<str:code>/tep/<int:file>", look_up.file, name="file"),
     path("cau-tra-loi", answers.answers, name="answers"),
     path("cau-tra-loi/<int:number>", answers.answer, name="answer"),
+    path("hoi-dap", answers.questions, name="questions"),
+    path("quy-dinh-thay-doi", answers.changes, name="changes"),
     path("huong-dan", home.guide, name="guide"),
     path("robots.txt", home.robots, name="robots"),
 ]

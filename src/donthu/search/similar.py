@@ -1,5 +1,7 @@
 """Published answers that may say already what somebody is about to ask."""
 
+from typing import Any
+
 from django.db import connection
 
 from donthu.cases.queries import AnyPublication, publications
@@ -64,7 +66,7 @@ def _find(asked: list[str], limit: int) -> list[int]:
     if len(asked) < AT_LEAST:
         return []
     share = max(ALIKE, min(ALIKE_IN_SHORT, 3 / len(asked)))
-    values = {
+    values: dict[str, Any] = {
         "asked": asked,
         "tells_nothing": TELLS_NOTHING,
         "at_least": AT_LEAST,

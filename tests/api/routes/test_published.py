@@ -44,6 +44,12 @@ def test_published_answers_are_found_by_anybody(world: World, anybody: Caller) -
     assert titles(anybody.get("/public/answers")) == [ditch, lamp]
     assert titles(anybody.get("/public/answers", q="muong")) == [ditch]
     assert titles(anybody.get("/public/answers", field="pakn.transport")) == []
+    assert titles(anybody.get("/public/answers", kind="idea", result="solved", year=2026)) == [
+        ditch,
+        lamp,
+    ]
+    for other in ({"kind": "question"}, {"result": "amend"}, {"year": 2025}, {"agency": "btc"}):
+        assert titles(anybody.get("/public/answers", **other)) == [], other
 
 
 def test_an_answer_holds_no_personal_data(world: World, anybody: Caller) -> None:

@@ -2,15 +2,17 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Annotated
 
 from django.core.cache import cache
 from django.http import HttpRequest
 from ninja import Router
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 from donthu.api.paging import SIZE, Limit, Page, Words, page_of
 from donthu.api.shapes import AgencyRef, FieldRef
 from donthu.cases import figures
+from donthu.cases.library import Wanted, narrow
 from donthu.search.find import find_publications
 
 router = Router(auth=None)
@@ -22,6 +24,8 @@ class PublishedOut(BaseModel):
     """A published question and its answer. `days_early`: working before its day, below 0 after."""
 
     id: int
+    kind: str
+    result: str
     title: str
     content: str
     answer: str
@@ -53,19 +57,33 @@ class StatisticsOut(BaseModel):
 def answers(
     request: HttpRequest,
     q: Words = "",
-    field: str | None = None,
+    field: str = "",
+    kind: str = "",
+    agency: str = "",
+    province: str = "",
+    result: str = "",
+    year: Annotated[int | None, Field(ge=2000, le=9998)] = None,
     cursor: str | None = None,
     limit: Limit = SIZE,
 ) -> Page[PublishedOut]:
-    """Mới trước; `q` các từ phải có, `field` mã lĩnh vực. Không có dữ liệu cá nhân."""
-    rows = find_publications(q)
-    if field:
-        rows = rows.filter(field__code=field)
+    """Mới trước; `q` các từ phải có; `field`, `agency`, `province` là mã; `kind` loại phản ánh, `result`
+    kết quả, `year` năm công khai. Không có dữ liệu cá nhân."""
+    wanted = Wanted(
+        field=field,
+        kind=kind,
+        agency=agency,
+        province=province,
+        results=(result,) if result else (),
+        year=str(year) if year else "",
+    )
+    rows = narrow(find_publications(q), wanted)
     found, after = page_of(rows, by=("-published_at", "-id"), cursor=cursor, limit=limit)
     return Page(
         items=[
             PublishedOut(
                 id=row.pk,
+                kind=row.kind,
+                result=row.result,
                 title=row.title,
                 content=row.text,
                 answer=row.answer,

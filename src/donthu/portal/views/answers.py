@@ -1,52 +1,57 @@
-"""Published answers: the list with its search, and one of them."""
+"""Published answers: the library in its sections, and one answer."""
 
 from datetime import datetime
 
 from django.core import signing
+from django.core.cache import cache
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
-from donthu.agencies.models import Catalogue, Field
+from donthu.cases.library import Offered, Wanted, narrow, offered
 from donthu.cases.queries import AnyPublication, publications
-from donthu.portal.rows import answer_rows, outcome
+from donthu.portal.library import (
+    ALL,
+    CHANGED,
+    QUESTION,
+    QUESTIONS,
+    SECTIONS,
+    Section,
+    filters_of,
+    wanted_of,
+)
+from donthu.portal.rows import answer_rows, outcome, result_name
 from donthu.search.find import find_publications
+from donthu.search.similar import similar_answers
 
 SIZE = 20
 LONGEST = 200  # characters of a search
+NEAR = 5  # shown when no answer holds all words …
+LOOKED_THROUGH = 25  # … of those that are alike and fit the filters
+KEPT = 60  # seconds for which everybody is offered the same filters
+_OFFERED = "portal.library"
 _CURSOR = "portal.answers"
 
 
 @require_safe
 def answers(request: HttpRequest) -> HttpResponse:
-    """The newest first, those with all words of `q`, in the field `linh-vuc`, after `sau`."""
-    q = request.GET.get("q", "").strip()[:LONGEST]
-    field = request.GET.get("linh-vuc", "")
-    on = timezone.localdate()
-    fields = list(
-        Field.objects.on(on).filter(catalogue=Catalogue.FEEDBACK).values_list("code", "name")
-    )
-    if field not in dict(fields):
-        field = ""
-    found = find_publications(q)
-    if field:
-        found = found.filter(field__code=field)
-    rows, after = _page(found, request.GET.get("sau", ""))
-    chosen = {"q": q, "linh-vuc": field}
-    context = {
-        "here": "answers",
-        "q": q,
-        "field": field,
-        "fields": fields,
-        "answers": answer_rows(rows),
-        "next_href": _address({**chosen, "sau": after}) if after else "",
-        "first_href": _address(chosen) if "sau" in request.GET else "",
-    }
-    return render(request, "portal/answers.html", context)
+    """All that was published."""
+    return _library(request, ALL)
+
+
+@require_safe
+def questions(request: HttpRequest) -> HttpResponse:
+    """The answers to questions about policies."""
+    return _library(request, QUESTIONS)
+
+
+@require_safe
+def changes(request: HttpRequest) -> HttpResponse:
+    """What led to a change of what is in force, or to a proposal of one."""
+    return _library(request, CHANGED)
 
 
 @require_safe
@@ -56,8 +61,53 @@ def answer(request: HttpRequest, number: int) -> HttpResponse:
     found = publications().filter(pk=number).first() if number < 2**63 else None
     if found is None:
         raise Http404
-    context = {"here": "answers", "answer": found, "outcome": outcome(found.days_early)}
+    context = {
+        "here": "answers",
+        "answer": found,
+        "outcome": outcome(found.days_early),
+        "result": result_name(found.result),
+        "section": QUESTIONS if found.kind == QUESTION else ALL,
+    }
     return render(request, "portal/answer.html", context)
+
+
+def _library(request: HttpRequest, section: Section) -> HttpResponse:
+    """The newest first, those with all words of `q` and what the filters ask for, after `sau`; when
+    none holds all words, those that are near."""
+    q = request.GET.get("q", "").strip()[:LONGEST]
+    filters = filters_of(section, _offered(), request.GET)
+    wanted = wanted_of(section, filters)
+    rows, after = _page(narrow(find_publications(q), wanted), request.GET.get("sau", ""))
+    chosen = {"q": q} | {each.name: each.chosen for each in filters}
+    context = {
+        "here": "answers",
+        "section": section,
+        "sections": SECTIONS,
+        "q": q,
+        "filters": filters,
+        "filtered": any(each.chosen for each in filters),
+        "answers": answer_rows(rows),
+        "near": answer_rows(_near(q, wanted)) if q and not rows else [],
+        "next_href": _address(section, {**chosen, "sau": after}) if after else "",
+        "first_href": _address(section, chosen) if "sau" in request.GET else "",
+        "asks_policy": section is QUESTIONS,
+    }
+    return render(request, "portal/answers.html", context)
+
+
+def _offered() -> Offered:
+    held: Offered | None = cache.get(_OFFERED)
+    if held is None:
+        held = offered()
+        cache.set(_OFFERED, held, timeout=KEPT)
+    return held
+
+
+def _near(q: str, wanted: Wanted) -> list[AnyPublication]:
+    alike = similar_answers(q, limit=LOOKED_THROUGH)
+    fit = narrow(publications().filter(pk__in=[each.pk for each in alike]), wanted)
+    kept = set(fit.values_list("pk", flat=True))
+    return [each for each in alike if each.pk in kept][:NEAR]
 
 
 def _page(found: QuerySet[AnyPublication], cursor: str) -> tuple[list[AnyPublication], str]:
@@ -80,5 +130,6 @@ def _place(cursor: str) -> tuple[datetime, int] | None:
     return datetime.fromisoformat(at), int(pk)
 
 
-def _address(chosen: dict[str, str]) -> str:
-    return reverse("portal:answers") + "?" + urlencode({k: v for k, v in chosen.items() if v})
+def _address(section: Section, chosen: dict[str, str]) -> str:
+    kept = {name: value for name, value in chosen.items() if value}
+    return reverse(f"portal:{section.view}") + "?" + urlencode(kept)

@@ -28,6 +28,7 @@ OPEN_TOO_LONG = (
 TOO_OFTEN = "Có quá nhiều lần gửi từ địa chỉ mạng này. Hãy đợi ít phút rồi gửi lại."
 TOO_LARGE = "Nội dung gửi lên quá lớn nên máy chủ không đọc được. Hãy viết ngắn hơn và gửi lại."
 SUGGESTED = 8
+KIND = "loai"  # in the address of the form: the kind that is chosen on it to begin with
 # What is not part of what the sender says; files are not there any more on coming back, and those
 # chosen anew are added to the case that is there.
 _NOT_SAID = {"form", "altcha", "question", "sum", "staged", "staged_name"}
@@ -118,7 +119,7 @@ def _page(
     """The form, empty or with all that was typed, under a token that is good."""
     given = form.data if form else {}
     token = passes.good_form(given.get("form", ""), at=at)
-    form = form or feedback.FeedbackForm(at=at)
+    form = form or feedback.FeedbackForm(at=at, initial={"kind": request.GET.get(KIND, "")})
     widgets = {name: field.widget.attrs for name, field in form.fields.items()}
     widgets["files"]["data-upload-url"] = staging_url(token)
     widgets["area"]["data-suggest-url"] = reverse("portal:places")
