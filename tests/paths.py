@@ -5,8 +5,10 @@ from typing import Any
 
 from donthu.cases.actions.take_step import take_step
 from donthu.cases.actor import PLATFORM, SENDER
+from donthu.cases.attached import Attached
 from donthu.cases.choices import choices_for
 from donthu.cases.models import Case
+from donthu.documents.models import StoredFile
 from donthu.law.grammar import Input, Step
 from tests.world import MONDAY, World
 
@@ -135,7 +137,6 @@ _SAMPLES: dict[Input, Any] = {
     Input.TEXT: "Đèn",
     Input.LONG_TEXT: "Nội dung đủ rõ.",
     Input.FLAG: False,
-    Input.FILES: (),
     Input.DATE: None,
 }
 
@@ -150,6 +151,11 @@ def sample_data(step: Step, case: Case) -> dict[str, Any]:
             data[field.name] = first[0] if first and field.required else None
         elif field.choices:
             data[field.name] = field.choices[0][0]
+        elif field.required and field.type is Input.FILES:
+            file, _ = StoredFile.objects.get_or_create(
+                sha256="ab" * 32, size=9, type="application/pdf"
+            )
+            data[field.name] = (Attached(file.pk, "Văn bản.pdf"),)
         elif field.required:
             data[field.name] = _SAMPLES[field.type]
     return data

@@ -59,6 +59,56 @@ def test_a_feedback_goes_from_desk_to_desk_to_its_published_answer(
     assert "Chỉ đạo.pdf" in desk("vpcp:clerk").get(place(case))
 
 
+def test_a_directive_goes_with_the_hand_over_and_is_read_by_those_below(
+    world: World, desk: AtDesk, case: AnyCase
+) -> None:
+    clerk = desk("vpcp:clerk")
+    clerk.step(case, "receive")
+    said = {
+        "directive_number": "125/VPCP-KSTT",
+        "directive_date": "09/11/2026",
+        "directive_signer": "Phó Chủ nhiệm Thử Văn",
+        "directive_abstract": "Xử lý đèn tín hiệu",
+    }
+    written = clerk.step(case, "direct", **said, directive=pdf("Chỉ đạo.pdf"))
+    assert "ghi văn bản chỉ đạo số 125/VPCP-KSTT ngày 09/11/2026" in written
+    assert "Đã tiếp nhận" in written
+    again = said | {"directive_number": "126/VPCP-KSTT", "directive": pdf("Chỉ đạo thêm.pdf")}
+    clerk.step(case, "hand_over", lead=str(world.id("dtp")), note="Giải quyết.", **again)
+    desk("dtp:clerk").step(case, "receive")
+    desk("dtp:clerk").step(case, "hand_over", lead=str(world.id("dtp.sxd")), note="Làm.")
+    below = desk("dtp.sxd:clerk").get(place(case))
+    for number in ("125", "126"):
+        cited = f"số {number}/VPCP-KSTT ngày 09/11/2026"
+        assert f"Văn bản chỉ đạo {cited}" in below
+        assert f"{cited}, Phó Chủ nhiệm Thử Văn" in below
+    assert "Chỉ đạo thêm.pdf" in below
+    assert "Xử lý đèn tín hiệu" in below
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "sentence"),
+    [
+        ("directive_number", "125/VPCP", "Phải kèm tệp văn bản chỉ đạo"),
+        ("directive_date", "09/11/2026", "Phải kèm tệp văn bản chỉ đạo"),
+        ("directive_date", "10/11/2026", "Ngày văn bản ở sau hôm nay"),
+        ("directive_number", "123456789012/A", "Số văn bản không quá 11 ký tự"),
+    ],
+)
+def test_what_is_told_of_a_directive_must_fit_a_file_and_a_day_that_has_come(
+    world: World, desk: AtDesk, case: AnyCase, name: str, typed: str, sentence: str
+) -> None:
+    world.take(case.pk, "receive", "vpcp:clerk")
+    given = {"lead": str(world.id("dtp")), "note": "Giải quyết.", name: typed}
+    if "kèm" not in sentence:
+        given["directive"] = pdf("Chỉ đạo.pdf")
+    answer = desk("vpcp:clerk").post(f"{place(case)}buoc/hand_over/", **given)
+    assert answer.status_code == 422
+    html = answer.content.decode()
+    assert sentence in words(html[html.index(f'id="id_{name}_error"') :])[:200]
+    assert case_by_id(case.pk).state == "received"
+
+
 def test_before_it_is_taken_a_step_says_what_it_will_do(
     world: World, desk: AtDesk, case: AnyCase
 ) -> None:

@@ -59,6 +59,7 @@ def test_texts_that_no_effect_keeps_are_kept_as_notes(procedure: Procedure, step
         Effect.PUBLISH,
         Effect.APPEND_TEXT,
         Effect.HAND_OVER,
+        Effect.KEEP_DIRECTIVE,
         Effect.ISSUE,
     }
     if any(field.elsewhere for field in step.asks) and procedure is not HANDOVER:

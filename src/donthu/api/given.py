@@ -15,7 +15,11 @@ from donthu.law.grammar import Effect, Input, Step
 from donthu.ui.step_form import clean_step
 
 # Of which kind the papers are that a step takes as files.
-_PAPERS = {Effect.KEEP_DRAFT: "answer", Effect.HAND_OVER: "directive"}
+_PAPERS = {
+    Effect.KEEP_DRAFT: "answer",
+    Effect.HAND_OVER: "directive",
+    Effect.KEEP_DIRECTIVE: "directive",
+}
 
 
 class PaperIn(BaseModel):
@@ -23,7 +27,7 @@ class PaperIn(BaseModel):
 
     file: str = Field(description="`id` của POST /files.")
     kind: str = Field(description="answer (văn bản trả lời) hoặc directive (văn bản chỉ đạo).")
-    number: str | None = Field(None, max_length=11)
+    number: str | None = Field(None, max_length=42, description="Số, ký hiệu: 125/UBND-KT.")
     date: Day | None = None
     signer: str | None = None
 
@@ -68,7 +72,13 @@ def _add_papers(step: Step, given: dict[str, Any], papers: Sequence[PaperIn]) ->
         if kind and paper.kind != kind:
             errors[f"papers.{number}.kind"] = f"Bước này chỉ nhận văn bản loại «{kind}»."
         for name in ("number", "date", "signer"):
-            if getattr(paper, name) is not None:
+            told = getattr(paper, name)
+            if told is None:
+                continue
+            asked = f"{paper.kind}_{name}"
+            if any(each.name == asked for each in step.asks):
+                given.setdefault(asked, told.isoformat() if isinstance(told, Day) else told)
+            else:
                 errors[f"papers.{number}.{name}"] = (
                     "Số, ngày và người ký do các bước ký, cấp số ghi; không ghi ở đây."
                 )

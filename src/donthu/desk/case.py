@@ -86,6 +86,7 @@ class CasePage(CaseView):
                 actor=self.actor,
                 at=request.at,
                 carried=back.carried,
+                papers=papers,
             ),
             "assign_href": _assign_href(case, back.carried) if may_assign(case, self.actor) else "",
             "parties": case_parts.party_rows(

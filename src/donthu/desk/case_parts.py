@@ -44,6 +44,7 @@ class PaperRow:
     date: date | None
     signer: str
     result: str
+    abstract: str
     text: str
     files: tuple[FileRow, ...]
 
@@ -89,7 +90,7 @@ def paper_row(paper: AnyPaper, code: str, procedure: str = "") -> PaperRow:
     cited = paper_name(paper)
     named = paper.number or paper.kind in SENT_IN
     kind = paper.get_kind_display()
-    signer = ""
+    signer = paper.signed_by
     if paper.signer:
         signer = f"{written(paper)} {paper.signer.full_name}".strip()
     results = choices_named(procedure, "result") if procedure else {}
@@ -101,6 +102,7 @@ def paper_row(paper: AnyPaper, code: str, procedure: str = "") -> PaperRow:
         date=paper.date,
         signer=signer,
         result=results.get(paper.result, ""),
+        abstract=paper.abstract if paper.kind == "directive" else "",
         text=paper.text,
         files=tuple(files_of(paper, code)),
     )

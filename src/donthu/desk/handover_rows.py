@@ -8,7 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from donthu.cases.actor import Actor
-from donthu.cases.queries import AnyAssignment, AnyCase, AnyDeadline
+from donthu.cases.queries import AnyAssignment, AnyCase, AnyDeadline, AnyPaper
+from donthu.cases.timeline import paper_name
 from donthu.cases.worklist import assignment_options
 from donthu.desk.clocks import clock_of
 from donthu.desk.step_links import StepLink
@@ -41,12 +42,27 @@ def handover_rows(
     actor: Actor,
     at: datetime,
     carried: str,
+    papers: Iterable[AnyPaper] = (),
 ) -> list[HandoverRow]:
-    """Every hand-over of the case, oldest first. Those that lead go on by the steps of the case."""
+    """Every hand-over of the case, oldest first. Those that lead go on by the steps of the case.
+    `papers` tell which directives went with which."""
+    directives: dict[int | None, list[str]] = {}
+    for paper in papers:
+        if paper.kind == "directive":
+            directives.setdefault(paper.assignment_id, []).append(_cited(paper))
     clocks = {d.assignment_id: d for d in deadlines if d.assignment_id is not None}
     grounds = choices_named(case.procedure, "ground")
     return [
-        _row(case, given, clocks.get(given.pk), grounds, actor=actor, at=at, carried=carried)
+        _row(
+            case,
+            given,
+            clocks.get(given.pk),
+            grounds,
+            directives.get(given.pk, []),
+            actor=actor,
+            at=at,
+            carried=carried,
+        )
         for given in assignments
     ]
 
@@ -62,6 +78,7 @@ def _row(
     given: AnyAssignment,
     deadline: AnyDeadline | None,
     grounds: Mapping[str, str],
+    directives: Iterable[str],
     *,
     actor: Actor,
     at: datetime,
@@ -73,7 +90,8 @@ def _row(
     outcome = "" if running else state.title
     if clock and given.state in {"accepted", "reported"} and clock.outcome_tone != "plain":
         outcome = f"{outcome} · {clock.outcome.lower()}"
-    words = [("Nội dung giao", given.note), ("Kết quả", given.result)]
+    words = [("Nội dung giao", given.note), ("Văn bản chỉ đạo", "; ".join(directives))]
+    words.append(("Kết quả", given.result))
     if given.ground:
         words.append(("Căn cứ", grounds.get(given.ground, given.ground)))
     words.append(("Lý do", given.reason))
@@ -93,6 +111,12 @@ def _row(
             for step in steps
         ),
     )
+
+
+def _cited(paper: AnyPaper) -> str:
+    """A directive as a hand-over cites it: number, day, signer, else its files."""
+    named = paper_name(paper) if paper.number else ", ".join(f.name for f in paper.files.all())
+    return f"{named}, {paper.signed_by}" if paper.signed_by else named
 
 
 def _dates(given: AnyAssignment) -> str:

@@ -15,6 +15,7 @@ from donthu.law.grammar import Audience, Effect, Step
 
 EFFECTS: dict[Effect, str] = {
     Effect.ENTER_BOOK: "Cấp số tiếp theo trong sổ tiếp nhận",
+    Effect.KEEP_DIRECTIVE: "Văn bản chỉ đạo đi theo hồ sơ khi chuyển; các cơ quan nhận đều xem được",
     Effect.ISSUE: "Cấp số, ngày cho văn bản trả lời",
     Effect.KEEP_DRAFT: "Trình lãnh đạo ký; dự thảo trước, nếu có, vẫn giữ để đối chiếu",
     Effect.RETURN: "Thu hồi việc phối hợp cơ quan đã giao",

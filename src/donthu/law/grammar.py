@@ -69,6 +69,7 @@ class Effect(StrEnum):
     SET_OFFICER = "set_officer"  # the responsible officer
     SET_FIELD = "set_field"  # lĩnh vực
     SET_KIND = "set_kind"  # loại phản ánh
+    KEEP_DIRECTIVE = "keep_directive"  # the leader's directive, a paper for the chain
     HAND_OVER = "hand_over"  # one lead and any number of cooperating assignments
     RETURN = "return"  # the lead assignment to the holder is refused with its reason
     RECALL = "recall"  # the giver takes the lead assignment to the holder back

@@ -69,7 +69,8 @@ class DeadlineOut(BaseModel):
 
 class PaperOut(BaseModel):
     """One document. `signed_for`: KT. when a deputy, TUQ. when a delegate signed for the head,
-    whose title is `head_title`; both are empty when the head signed."""
+    whose title is `head_title`; both are empty when the head signed. `signed_by`: who signed
+    what came from elsewhere."""
 
     id: int
     kind: str
@@ -85,6 +86,7 @@ class PaperOut(BaseModel):
     text: str
     result: str
     signer: OfficerRef | None
+    signed_by: str
     signer_title: str
     signed_for: str
     head_title: str
@@ -177,7 +179,7 @@ def _paper(paper: queries.AnyPaper, code: str) -> PaperOut:
         **same(
             paper,
             "id kind state audience number symbol date abstract text result "
-            "signer_title signed_for head_title created_at",
+            "signed_by signer_title signed_for head_title created_at",
         ),
     )
 

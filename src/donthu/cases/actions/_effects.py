@@ -59,6 +59,11 @@ def set_kind(record: Record, data: Data) -> None:
         record.case.kind = data["kind"]
 
 
+def keep_directive(record: Record, data: Data) -> None:
+    """What the leader directs stays as a paper for the chain."""
+    _papers.directive(record, data)
+
+
 def close(record: Record, data: Data) -> None:
     """Every assignment and clock still open ends here."""
     _handover.recall_cooperating(record)
@@ -169,6 +174,7 @@ EFFECTS: dict[Effect, Callable[[Record, Data], None]] = {
     Effect.SET_OFFICER: set_officer,
     Effect.SET_FIELD: set_field,
     Effect.SET_KIND: set_kind,
+    Effect.KEEP_DIRECTIVE: keep_directive,
     Effect.HAND_OVER: _handover.hand_over,
     Effect.RETURN: _handover.give_back,
     Effect.RECALL: _handover.recall,

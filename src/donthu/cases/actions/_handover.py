@@ -10,7 +10,7 @@ from donthu.cases.actions import _clocks, _papers
 from donthu.cases.actions._record import Record
 from donthu.cases.chain import lead_to
 from donthu.cases.errors import Invalid
-from donthu.cases.models import Assignment, Deadline, Paper
+from donthu.cases.models import Assignment, Deadline
 from donthu.cases.models.assignment import OPEN
 
 Data = Mapping[str, Any]
@@ -22,6 +22,7 @@ def hand_over(record: Record, data: Data) -> None:
     lead_id = data["lead"]
     cooperating = [agency_id for agency_id in data.get("cooperating") or () if agency_id != lead_id]
     errors = misdirected(record, lead_id=lead_id, cooperating=cooperating)
+    errors |= _papers.wrong_directive(record, data)
     if lead_id in {a.giver_id for a in record.assignments if a.lead and a.state in OPEN}:
         errors["lead"] = "Hồ sơ do cơ quan này chuyển xuống; hãy trả lại nơi chuyển."
     parent = lead_to(record.assignments, record.case.holder_id)
@@ -50,13 +51,8 @@ def hand_over(record: Record, data: Data) -> None:
             chosen=chosen,
         )
     if data.get("directive"):
-        _papers.add(
-            record,
-            kind=Paper.Kind.DIRECTIVE,
-            audience=Paper.Audience.CHAIN,
-            files=data["directive"],
-            assignment=lead,
-        )
+        _papers.directive(record, data)
+    _papers.send_directives_with(record, lead)
     record.data.update(to=lead_id, cooperating=cooperating, review=lead.review)
     if not lead.review and record.case.agency_id == record.case.holder_id:
         record.case.agency_id = lead_id

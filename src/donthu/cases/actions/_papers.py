@@ -1,7 +1,8 @@
 """Papers of a record: received, drafted, signed, issued."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import Any
 
 from django.utils import timezone
 
@@ -10,6 +11,12 @@ from donthu.cases.attached import Attached
 from donthu.cases.errors import Invalid
 from donthu.cases.models import Assignment, Book, Entry, Paper, PaperFile
 from donthu.cases.signing import signature
+
+NUMBER_LENGTH, SYMBOL_LENGTH = 11, 30  # Nghị định 30/2020/NĐ-CP, Phụ lục VI
+NO_DIRECTIVE = "Phải kèm tệp văn bản chỉ đạo thì mới ghi mục này."
+NUMBER_TOO_LONG = (
+    f"Số văn bản không quá {NUMBER_LENGTH} ký tự, ký hiệu sau dấu / không quá {SYMBOL_LENGTH}."
+)
 
 
 def add(
@@ -37,6 +44,62 @@ def add(
     _attach(record, paper, files)
     record.data["paper"] = paper
     return paper
+
+
+def directive(record: Record, data: Mapping[str, Any]) -> None:
+    """The leader's directive that came with a step, kept for the chain. Raises Invalid."""
+    if errors := wrong_directive(record, data):
+        raise Invalid(errors)
+    paper = add(
+        record,
+        kind=Paper.Kind.DIRECTIVE,
+        audience=Paper.Audience.CHAIN,
+        files=data["directive"],
+    )
+    paper.number, paper.symbol = number_and_symbol(data.get("directive_number", ""))
+    paper.date = data.get("directive_date")
+    paper.signed_by = data.get("directive_signer", "")
+    paper.abstract = data.get("directive_abstract", "")
+    record.rows.changed(paper)
+
+
+def wrong_directive(record: Record, data: Mapping[str, Any]) -> dict[str, str]:
+    """What is not right in what a step was told of a directive, by field; empty when all is."""
+    if not data.get("directive"):
+        told = (name for name in data if name.startswith("directive_") and data[name])
+        return dict.fromkeys(told, NO_DIRECTIVE)
+    errors = wrong_date(record, data, "directive_date")
+    number, symbol = number_and_symbol(data.get("directive_number", ""))
+    if len(number) > NUMBER_LENGTH or len(symbol) > SYMBOL_LENGTH:
+        errors["directive_number"] = NUMBER_TOO_LONG
+    return errors
+
+
+def wrong_date(record: Record, data: Mapping[str, Any], name: str) -> dict[str, str]:
+    """The sentence for a day of a paper that has not come yet, by field; empty when it is right."""
+    day = data.get(name)
+    if day and day > timezone.localtime(record.at).date():
+        return {name: "Ngày văn bản ở sau hôm nay; hãy xem lại."}
+    return {}
+
+
+def number_and_symbol(typed: str) -> tuple[str, str]:
+    """ "125/UBND-KT" as number and symbol, each as the book of papers keeps it."""
+    number, _, symbol = typed.partition("/")
+    return number.strip(), symbol.strip()
+
+
+def send_directives_with(record: Record, lead: Assignment) -> None:
+    """The giver's directives that went with no hand-over yet go with this one."""
+    if record.fresh:
+        return
+    record.rows.flush()
+    waiting = Paper.objects.filter(
+        case=record.case, kind=Paper.Kind.DIRECTIVE, agency=lead.giver_id, assignment=None
+    )
+    for paper in waiting:
+        paper.assignment = lead
+        record.rows.changed(paper)
 
 
 def _attach(record: Record, paper: Paper, files: Iterable[Attached]) -> None:

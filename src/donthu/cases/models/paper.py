@@ -8,7 +8,7 @@ class Paper(models.Model):
     """One document. The answer goes through draft, signed, issued; others are issued at once.
 
     `signed_for` and `head_title` say for whom it was signed: "KT." and "Giám đốc"; a head's own
-    signature leaves them empty.
+    signature leaves them empty. `signed_by` is the signer of a paper that came from elsewhere.
 
     Lengths follow Nghị định 30/2020/NĐ-CP, Phụ lục VI.
     """
@@ -55,6 +55,7 @@ class Paper(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
     signer_title = models.CharField(max_length=100, blank=True)
+    signed_by = models.CharField(max_length=150, blank=True)  # who has no account here, as typed
     signed_for = models.CharField(max_length=8, blank=True)
     head_title = models.CharField(max_length=100, blank=True)
     created_at = models.DateTimeField()

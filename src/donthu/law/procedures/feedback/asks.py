@@ -14,6 +14,32 @@ KIND = Field(
     choices=tuple(KIND_NAMES.items()),
     required=False,
 )
+DIRECTIVE = (
+    Field(
+        name="directive_number",
+        title="Số, ký hiệu văn bản chỉ đạo",
+        required=False,
+        max_length=42,
+        elsewhere=True,
+        hint="Ví dụ 125/UBND-KT.",
+    ),
+    Field(name="directive_date", title="Ngày văn bản chỉ đạo", type=Input.DATE, required=False),
+    Field(
+        name="directive_signer",
+        title="Người ký văn bản chỉ đạo",
+        required=False,
+        max_length=150,
+        elsewhere=True,
+        hint="Chức vụ, họ tên.",
+    ),
+    Field(
+        name="directive_abstract",
+        title="Trích yếu văn bản chỉ đạo",
+        required=False,
+        max_length=500,
+        elsewhere=True,
+    ),
+)
 ANSWER = Field(
     name="answer",
     title="Nội dung trả lời",

@@ -1,7 +1,13 @@
 """Who settles it: an officer here, or an agency it is handed to, given back by, taken back from; or nobody does."""
 
 from donthu.law.grammar import Audience, Effect, Field, Input, Role, Seat, Step
-from donthu.law.procedures.feedback.asks import FIELD, NOTE, REFUSAL_GROUNDS, RETURN_GROUNDS
+from donthu.law.procedures.feedback.asks import (
+    DIRECTIVE,
+    FIELD,
+    NOTE,
+    REFUSAL_GROUNDS,
+    RETURN_GROUNDS,
+)
 from donthu.law.procedures.feedback.needs import (
     came_from_above,
     for_the_holder,
@@ -92,11 +98,13 @@ HANDING = (
                 type=Input.FLAG,
                 required=False,
             ),
+            *DIRECTIVE,
             Field(
                 name="directive",
                 title="Văn bản chỉ đạo",
                 type=Input.FILES,
                 required=False,
+                hint="Văn bản chỉ đạo đã ghi trước thì đi theo hồ sơ, không cần kèm lại.",
             ),
         ),
         does=(Effect.HAND_OVER,),
