@@ -101,6 +101,16 @@ def _refused(world: World) -> int:
     return case_id
 
 
+def _objected(world: World) -> int:
+    case_id = world.submit().case_id
+    world.hand_down(case_id, ["vpcp", HOLDER, "dtp.sxd"])
+    world.answer(case_id, "dtp.sxd")
+    world.take(case_id, "issue", "dtp.sxd:clerk")
+    data = {"score": "1", "reason": "Đèn vẫn tắt."}
+    take_step(case_id=case_id, step="object", data=data, actor=SENDER, at=MONDAY)
+    return case_id
+
+
 def _lapsed(world: World) -> int:
     case_id = _asked(world)
     take_step(case_id=case_id, step="lapse", data={}, actor=PLATFORM, at=MONDAY)
@@ -129,6 +139,7 @@ PATHS: dict[str, dict[str, Callable[[World], int]]] = {
         "unpublished": _withheld,
         "refused": _refused,
         "lapsed": _lapsed,
+        "objected": _objected,
         "withdrawn": _withdrawn,
     },
 }

@@ -101,6 +101,7 @@ def test_every_clock_has_a_wording_and_every_wording_a_clock(procedure: Procedur
             *step.extends,
             *step.reopens,
             *([step.upon.limit] if step.upon else []),
+            *([step.within] if step.within else []),
         )
     }
     assert touched - {"handle"} == set(registry.limits(procedure.key))

@@ -126,8 +126,8 @@ def _own_due(
 
 
 def _reason(case: Case, assignments: Sequence[Assignment]) -> str:
-    if case.state == "returned":
-        return "returned"
+    if case.state in {"returned", "objected"}:
+        return case.state
     if any(
         not a.lead and a.giver_id == case.holder_id and a.state == "reported" for a in assignments
     ):

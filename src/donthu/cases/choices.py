@@ -2,9 +2,10 @@
 
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from donthu.agencies.models import Agency, Field, Membership
+from donthu.cases.keeping_away import away_from
 from donthu.cases.models import Case
 from donthu.law.grammar import Input, Role, Step
 
@@ -18,7 +19,10 @@ def choices_for(step: Step, case: Case, on: date) -> dict[str, list[Choice]]:
     if asked & {Input.AGENCY, Input.AGENCIES}:
         found[Input.AGENCY] = found[Input.AGENCIES] = agencies_to(case, on)
     if Input.OFFICER in asked:
-        found[Input.OFFICER] = officers_at(case.holder_id, on)
+        away = away_from(case)
+        found[Input.OFFICER] = [c for c in officers_at(case.holder_id, on) if c[0] not in away]
+    if Input.MEMBER in asked:
+        found[Input.MEMBER] = members_of(case.holder_id, on)
     if Input.FIELD in asked:
         found[Input.FIELD] = fields(on)
     return {field.name: found[field.type] for field in step.asks if field.type in found}
@@ -47,15 +51,24 @@ def agencies_to(case: Case, on: date) -> list[Choice]:
 
 def officers_at(agency_id: int, on: date) -> list[Choice]:
     """Who may be made responsible at that agency: handlers, and in a small office anyone who acts."""
-    members = (
+    members = _members(agency_id, on)
+    handlers = {m.officer_id: m.officer.full_name for m in members if m.role == Role.HANDLER}
+    return list((handlers or {m.officer_id: m.officer.full_name for m in members}).items())
+
+
+def members_of(agency_id: int, on: date) -> list[Choice]:
+    """Everybody who serves that agency on that day."""
+    return list({m.officer_id: m.officer.full_name for m in _members(agency_id, on)}.items())
+
+
+def _members(agency_id: int, on: date) -> QuerySet[Membership]:
+    return (
         Membership.objects.filter(
             Q(until=None) | Q(until__gte=on), agency=agency_id, officer__is_active=True
         )
         .select_related("officer")
         .order_by("officer__full_name")
     )
-    handlers = {m.officer_id: m.officer.full_name for m in members if m.role == Role.HANDLER}
-    return list((handlers or {m.officer_id: m.officer.full_name for m in members}).items())
 
 
 def fields(on: date) -> list[Choice]:

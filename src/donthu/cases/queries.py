@@ -10,6 +10,7 @@ from donthu.cases import codes
 from donthu.cases.actor import Actor
 from donthu.cases.chain import giver_to
 from donthu.cases.facts import facts_of
+from donthu.cases.keeping_away import why_not
 from donthu.cases.models import (
     Assignment,
     Case,
@@ -159,9 +160,10 @@ def options_for(
         has_draft=any(p.kind == "answer" and p.state in Paper.UNFINISHED for p in papers),
     )
     return engine.options(
-        registry.procedure(case.procedure),
-        facts,
-        roles=actor.seated(case.holder_id, giver_to(assignments, case.holder_id)),
+    law = registry.procedure(case.procedure)
+    if reason := why_not(case, actor):
+        return engine.all_closed(law, reason)
+        law, facts, roles=actor.seated(case.holder_id, giver_to(assignments, case.holder_id))
     )
 
 

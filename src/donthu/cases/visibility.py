@@ -6,6 +6,7 @@ from typing import Protocol
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from donthu.agencies.models import Agency
+from donthu.cases.keeping_away import about
 from donthu.cases.models import Assignment, Case, Party, Position
 from donthu.law.grammar import Role
 
@@ -36,7 +37,8 @@ def visible_to(officer_id: int, duties: Iterable[Placed]) -> QuerySet[Case]:
     """The cases that an officer with these duties may see; all others do not exist for them.
 
     An agency sees the cases in whose hand-overs it has or had a part. Who watches sees the cases
-    of all agencies below. A restricted case is seen by its officer, the clerk and the leaders.
+    of all agencies below. A restricted case is seen by its officer, the clerk and the leaders. Nobody
+    sees a case that is about oneself.
     Administrators see none (law.md 5.4).
     """
     duties = list(duties)
@@ -44,13 +46,13 @@ def visible_to(officer_id: int, duties: Iterable[Placed]) -> QuerySet[Case]:
     lies_here = Exists(Position.objects.filter(agency__in=agencies, case=OuterRef("pk")))
     leads = {d.agency_id for d in duties if d.role in LEADING}
     if leads >= agencies:  # who leads wherever the case lies sees it, restricted or not
-        return Case.objects.filter(lies_here)
+        return Case.objects.filter(lies_here).exclude(about([officer_id]))
     open_to_me = (
         Q(restricted=False)
         | Q(officer_id__in=acts_for(officer_id, duties))
         | Exists(Position.objects.filter(case=OuterRef("pk"), agency__in=leads))
     )
-    return Case.objects.filter(open_to_me, lies_here)
+    return Case.objects.filter(open_to_me, lies_here).exclude(about([officer_id]))
 
 
 def why_hidden(case: Case, party: Party, duties: Sequence[Placed], part: Collection[int]) -> str:

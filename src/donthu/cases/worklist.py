@@ -15,6 +15,7 @@ from donthu.cases.actor import Actor
 from donthu.cases.chain import giver_to
 from donthu.cases.facts import facts_of
 from donthu.cases.folders import waiting
+from donthu.cases.keeping_away import hidden_from, kept_from
 from donthu.cases.listed import Listed
 from donthu.cases.models import Assignment, Case, Deadline, Paper, Position
 from donthu.cases.visibility import LEADING, Placed, acts_for
@@ -77,7 +78,8 @@ def worklist(duties: Iterable[Placed], officer_id: int, at: datetime) -> QuerySe
 def open_work(duties: Iterable[Placed], officer_id: int) -> QuerySet[Position]:
     """What waits for the officer in any duty, in no order."""
     duties = list(duties)
-    return waiting(duties, officer_id).filter(open_to(officer_id, duties))
+    listed = waiting(duties, officer_id).filter(open_to(officer_id, duties))
+    return listed.exclude(kept_from(officer_id))
 
 
 def section_counts(listed: QuerySet[Position]) -> dict[Section, int]:
@@ -88,16 +90,18 @@ def section_counts(listed: QuerySet[Position]) -> dict[Section, int]:
 
 def open_to(officer_id: int, duties: Iterable[Placed]) -> Q:
     """The condition under which a position at an agency of the duties may be listed for the
-    officer: restricted cases only for their own officer and for the clerk and the leaders there."""
+    officer: restricted cases only for their own officer and for the clerk and the leaders there, and none
+    that is about the officer."""
     duties = list(duties)
     leads = {duty.agency_id for duty in duties if duty.role in LEADING}
     if leads.issuperset(duty.agency_id for duty in duties):
-        return Q()
-    return (
+        return ~hidden_from(officer_id)
+    may_read = (
         Q(agency__in=leads)
         | Q(case__restricted=False)
         | Q(case__officer__in=acts_for(officer_id, duties))
     )
+    return may_read & ~hidden_from(officer_id)
 
 
 def next_steps(rows: Sequence[Listed], actor: Actor) -> dict[int, NextStep]:
@@ -130,6 +134,7 @@ def next_steps(rows: Sequence[Listed], actor: Actor) -> dict[int, NextStep]:
                 assignments=given,
                 deadlines=deadlines.get(row.case_id, []),
                 has_draft=row.case_id in drafted,
+                officer_id=actor.officer_id,
             )
             law = registry.procedure(row.procedure)
             giver_id = giver_to(given, row.holder_id)

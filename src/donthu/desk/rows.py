@@ -18,6 +18,7 @@ from donthu.law.grammar import Folder
 
 REASONS: Mapping[str, str] = {
     "returned": "bị trả lại",
+    "objected": "người gửi đề nghị giải quyết lại",
     "rework": "được yêu cầu làm lại",
     "supplemented": "người gửi vừa bổ sung",
     "reported": "có kết quả phối hợp",

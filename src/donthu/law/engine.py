@@ -87,6 +87,12 @@ def options(procedure: Procedure, facts: Facts, *, roles: Roles) -> Options:
     return Options(tuple(opened), tuple(closed), due)
 
 
+def all_closed(procedure: Procedure, reason: str) -> Options:
+    """No step is open to somebody, for a reason that has nothing to do with the step."""
+    steps = [s for s in procedure.steps if s.key != procedure.begin and s.upon is None]
+    return Options(closed=tuple(Closed(step, reason) for step in steps))
+
+
 def _either(roles: Collection[Role]) -> str:
     names = [ROLE_NAMES[role] for role in roles]
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} hoặc {names[-1]}"

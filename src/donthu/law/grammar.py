@@ -81,6 +81,9 @@ class Effect(StrEnum):
     REWORK = "rework"  # the lead assignment that was reported goes back
     CLOSE = "close"  # what is still open of the case is done with: assignments and clocks
     APPEND_TEXT = "append_text"  # the sender's addition joins the case
+    RATE = "rate"  # how content the sender is with the answer
+    OBJECT = "object"  # the sender's objection goes up; who answered stays away from it
+    UPHOLD = "uphold"  # the answer stands as it was given
     PUBLISH = "publish"  # the published copy
     TAKE_DOWN = "take_down"  # the published copy is no longer shown, and stays
 
@@ -95,7 +98,8 @@ class Input(StrEnum):
     FLAG = "flag"
     AGENCY = "agency"
     AGENCIES = "agencies"
-    OFFICER = "officer"
+    OFFICER = "officer"  # who may be made responsible
+    MEMBER = "member"  # anybody of the agency
     FIELD = "field"
     FILES = "files"
 
@@ -206,6 +210,7 @@ class Step:
     reopens: tuple[str, ...] = ()
     tells: tuple[Audience, ...] = ()
     primary: Callable[[Facts], bool] = never
+    within: str = ""  # the limit, counted from the answer, after which it is too late
     upon: Upon | None = None  # of the platform's own steps
     done: str  # the sentence of the timeline for officers: "{agency} tiếp nhận, vào sổ số {number}"
     seen: str = ""  # the sentence for the sender; empty when the sender is not shown the step

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from donthu.agencies.local_law import calendar_for
-from donthu.cases.actions import _clocks, _handover, _papers
+from donthu.cases.actions import _clocks, _handover, _objection, _papers
 from donthu.cases.actions._record import Record
 from donthu.cases.errors import Invalid, Refused
 from donthu.cases.models import Book, Deadline, Entry, Paper, Publication
@@ -187,6 +187,9 @@ EFFECTS: dict[Effect, Callable[[Record, Data], None]] = {
     Effect.APPEND_TEXT: append_text,
     Effect.PUBLISH: publish,
     Effect.TAKE_DOWN: take_down,
+    Effect.RATE: _objection.rate,
+    Effect.OBJECT: _objection.object_,
+    Effect.UPHOLD: _objection.uphold,
     Effect.ENTER_BOOK: enter_book,
     Effect.ISSUE: issue,
 }

@@ -80,7 +80,7 @@ def give(
         lead=lead,
         review=review,
         note=note,
-        sent_by_id=record.actor.signed_in,
+        sent_by_id=record.actor.officer_id,
         sent_at=record.at,
     )
     record.rows.add_now(assignment)
@@ -150,6 +150,7 @@ def report(record: Record, data: Data) -> None:
         lead = next((a for a in record.assignments if a.pk == lead.parent_id), None)
     recall_cooperating(record)
     record.case.answered_at = record.at
+    record.case.declared = {k: v for k, v in record.case.declared.items() if k != "rated"}
 
 
 def accept_report(record: Record, data: Data) -> None:

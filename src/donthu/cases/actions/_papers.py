@@ -205,9 +205,12 @@ def put_aside(record: Record) -> None:
 
 
 def take_back_answer(record: Record) -> None:
-    """The answer that was reported is not the answer: the sender never gets to read it."""
+    """The answer that was reported is not the answer: the sender never gets to read it. One that
+    went out before, and was objected to, stays what it was."""
+    out_at = record.case.answered_at
     for paper in record.file.answers:
-        if paper.state == Paper.State.ISSUED:
+        went_out = out_at is not None and paper.created_at <= out_at
+        if paper.state == Paper.State.ISSUED and not went_out:
             paper.state = Paper.State.REPLACED
             paper.audience = Paper.Audience.AGENCY
             record.rows.changed(paper)

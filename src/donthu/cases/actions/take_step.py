@@ -6,6 +6,8 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
+from django.utils import timezone
+
 from donthu.cases.actions import _clocks
 from donthu.cases.actions._effects import EFFECTS, NUMBERING
 from donthu.cases.actions._record import Record, changing
@@ -13,6 +15,8 @@ from donthu.cases.actions._words import check_complete, check_offered, choices_m
 from donthu.cases.actor import Actor
 from donthu.cases.chain import giver_to
 from donthu.cases.errors import Refused
+from donthu.cases.keeping_away import why_not
+from donthu.cases.last_day import last_day
 from donthu.cases.subjects import subject_of
 from donthu.law import engine, registry
 from donthu.law.grammar import Audience, Effect, Seat, Step
@@ -117,9 +121,20 @@ def _check_open(record: Record, step: Step) -> None:
         raise Refused("Bước này chỉ mở khi tạo hồ sơ.")
     giver_id = giver_to(record.assignments, holder_id)
     roles = record.actor.seated(holder_id, giver_id)
-    reason = engine.refusal(record.procedure, step, record.facts(), roles=roles)
+    reason = (
+        why_not(record.case, record.actor)
+        or engine.refusal(record.procedure, step, record.facts(), roles=roles)
+        or _too_late(record, step)
+    )
     if reason:
         raise Refused(reason)
     seats = {Seat.HOLDER: holder_id, Seat.ASSIGNER: giver_id or holder_id}
     if step.seat in seats:
         record.act_as(seats[step.seat], *step.by)
+
+
+def _too_late(record: Record, step: Step) -> str:
+    until = last_day(record.case, step)
+    if until is None or record.at <= until:
+        return ""
+    return f"Bước này chỉ mở đến hết ngày {timezone.localtime(until):%d/%m/%Y}."

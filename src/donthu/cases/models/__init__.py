@@ -1,6 +1,7 @@
 """The tables of the case file; imported by `donthu.cases` alone."""
 
 from donthu.cases.models.assignment import Assignment
+from donthu.cases.models.barred import Barred
 from donthu.cases.models.book import Book, Counter, Entry
 from donthu.cases.models.case import Case
 from donthu.cases.models.deadline import Deadline
@@ -11,9 +12,11 @@ from donthu.cases.models.paper import Paper, PaperFile
 from donthu.cases.models.party import Party
 from donthu.cases.models.position import Position
 from donthu.cases.models.publication import Publication
+from donthu.cases.models.rating import Rating
 
 __all__ = [
     "Assignment",
+    "Barred",
     "Book",
     "Case",
     "Counter",
@@ -27,4 +30,5 @@ __all__ = [
     "Party",
     "Position",
     "Publication",
+    "Rating",
 ]

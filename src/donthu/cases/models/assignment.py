@@ -22,7 +22,10 @@ class Assignment(models.Model):
     ground = models.CharField(max_length=32, blank=True)
     reason = models.TextField(blank=True)
     proposed = models.ForeignKey("agencies.Agency", models.PROTECT, null=True, related_name="+")
-    sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    # nobody where the sender's own step moved the case up
+    sent_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
     sent_at = models.DateTimeField()
     received_at = models.DateTimeField(null=True)
     reported_at = models.DateTimeField(null=True)

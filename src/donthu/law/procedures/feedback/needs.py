@@ -49,6 +49,16 @@ def for_those_below(facts: Facts) -> bool:
     """Nobody works on it yet, and agencies below the holder are there to settle it."""
     return facts.state != "in_progress" and facts.holder_leads_others
 
+not_rated = Need(
+    holds=lambda facts: not facts.declared.get("rated"),
+    otherwise="Câu trả lời này đã được đánh giá.",
+)
+not_objected = Need(
+    holds=lambda facts: not facts.declared.get("objected"),
+    otherwise="Việc đã được xem xét lại một lần.",
+)
+
+
 
 def for_the_holder(facts: Facts) -> bool:
     """Nobody works on it yet, and the holder settles such things itself."""

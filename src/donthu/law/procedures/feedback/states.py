@@ -122,3 +122,13 @@ STATES = (
         sender_next="Nếu đổi ý, bạn gửi phản ánh mới và ghi lại mã số này trong nội dung.",
     ),
 )
+    State(
+        key="objected",
+        title="Người gửi đề nghị giải quyết lại",
+        folder=Folder.INCOMING,
+        waits_for=(Role.UNIT_HEAD, *LEADERS),
+        sender_text="{holder} đang xem xét đề nghị giải quyết lại của bạn.",
+        sender_next="Bạn chưa phải làm gì. Người có thẩm quyền ở {holder} xem lại; người đã giải quyết lần trước không tham gia.",
+    ),
+
+ANSWERED = tuple(state.key for state in STATES if state.folder is Folder.ANSWERED)

@@ -9,6 +9,7 @@ from donthu.law.procedures.feedback.answering import ANSWERING
 from donthu.law.procedures.feedback.asking import ASKING
 from donthu.law.procedures.feedback.directing import DIRECTING
 from donthu.law.procedures.feedback.handing import HANDING
+from donthu.law.procedures.feedback.objecting import OBJECTING
 from donthu.law.procedures.feedback.publishing import PUBLISHING
 from donthu.law.procedures.feedback.receiving import RECEIVING
 from donthu.law.procedures.feedback.states import STATES
@@ -21,5 +22,5 @@ PROCEDURE = Procedure(
     begin="submit",
     ends=("published", "unpublished", "refused", "lapsed", "withdrawn"),
     declares=(Field(name="kind", title="Loại phản ánh", type=Input.CHOICE, required=False),),
-    steps=(*RECEIVING, *DIRECTING, *HANDING, *ASKING, *ANSWERING, *PUBLISHING),
+    steps=(*RECEIVING, *DIRECTING, *HANDING, *ASKING, *ANSWERING, *PUBLISHING, *OBJECTING),
 )
