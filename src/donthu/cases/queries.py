@@ -159,10 +159,10 @@ def options_for(
         deadlines=list(case.deadlines.order_by("pk")) if deadlines is None else deadlines,
         has_draft=any(p.kind == "answer" and p.state in Paper.UNFINISHED for p in papers),
     )
-    return engine.options(
     law = registry.procedure(case.procedure)
     if reason := why_not(case, actor):
         return engine.all_closed(law, reason)
+    return engine.options(
         law, facts, roles=actor.seated(case.holder_id, giver_to(assignments, case.holder_id))
     )
 
