@@ -45,10 +45,6 @@ answer_runs = Need(
 )
 
 
-def for_those_below(facts: Facts) -> bool:
-    """Nobody works on it yet, and agencies below the holder are there to settle it."""
-    return facts.state != "in_progress" and facts.holder_leads_others
-
 not_rated = Need(
     holds=lambda facts: not facts.declared.get("rated"),
     otherwise="Câu trả lời này đã được đánh giá.",
@@ -58,6 +54,10 @@ not_objected = Need(
     otherwise="Việc đã được xem xét lại một lần.",
 )
 
+
+def for_those_below(facts: Facts) -> bool:
+    """Nobody works on it yet, and agencies below the holder are there to settle it."""
+    return facts.state != "in_progress" and facts.holder_leads_others
 
 
 def for_the_holder(facts: Facts) -> bool:

@@ -121,7 +121,6 @@ STATES = (
         sender_text="Bạn đã rút phản ánh này; {holder} không giải quyết tiếp.",
         sender_next="Nếu đổi ý, bạn gửi phản ánh mới và ghi lại mã số này trong nội dung.",
     ),
-)
     State(
         key="objected",
         title="Người gửi đề nghị giải quyết lại",
@@ -130,5 +129,6 @@ STATES = (
         sender_text="{holder} đang xem xét đề nghị giải quyết lại của bạn.",
         sender_next="Bạn chưa phải làm gì. Người có thẩm quyền ở {holder} xem lại; người đã giải quyết lần trước không tham gia.",
     ),
+)
 
 ANSWERED = tuple(state.key for state in STATES if state.folder is Folder.ANSWERED)
