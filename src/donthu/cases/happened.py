@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 
 @dataclass(frozen=True)
@@ -19,6 +19,7 @@ class Happened:
     year: int
     at: datetime
     topics: tuple[str, ...]
+    wait: timedelta = timedelta()  # for jobs that tell somebody
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ from donthu.cases.models import (
     Publication,
 )
 from donthu.cases.subjects import subject_of
+from donthu.cases.timeline import UNDONE
 from donthu.cases.visibility import Placed, visible_to
 from donthu.law import engine, registry
 from donthu.law.grammar import Folder
@@ -277,3 +278,8 @@ def last_kind(case_id: int) -> str:
 def last_event(case_id: int) -> int:
     """The number of the case's last event: what a page was made from, for `take_step(seen=)`."""
     return last_of(subject_of(case_id))
+
+
+def was_undone(case_id: int, seq: int) -> bool:
+    """Whether the step of the case's event `seq` was taken back since."""
+    return events_of(subject_of(case_id)).filter(kind=UNDONE, data__seq=seq).exists()

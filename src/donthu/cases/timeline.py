@@ -17,6 +17,8 @@ from donthu.law.words import KIND_NAMES
 from donthu.ledger.book import events_of
 from donthu.ledger.models import Event
 
+UNDONE = "case.undone"
+SEEN_UNDONE = "{agency} đã hoàn tác bước «{undone}» và tiếp tục giữ phản ánh của bạn."
 OWN_SENTENCES: dict[str, str] = {
     "case.sealed": "{agency} niêm phong danh tính người gửi",
     "vault.opened": "{officer} mở danh tính đã niêm phong",
@@ -26,6 +28,7 @@ OWN_SENTENCES: dict[str, str] = {
     "case.linked": "{agency} liên kết với một hồ sơ khác",
     "case.pin_given": "{agency} cấp mã PIN tra cứu cho người gửi",
     "case.files_added": "Người gửi thêm tệp kèm theo",
+    UNDONE: "{agency} hoàn tác bước «{undone}»",
     "case.recounted": "Hạn được tính lại theo lịch nghỉ mới",
 }
 
@@ -82,18 +85,25 @@ def _lines(case: Case, events: Iterable[Event]) -> list[Line]:
 
 def for_sender(case: Case) -> list[Line]:
     """The events that concern the sender, in plain sentences, newest first."""
-    events = [e for e in events_of(subject_of(case.pk)) if e.kind not in OWN_SENTENCES]
+    events = [e for e in events_of(subject_of(case.pk)) if _seen(e)]
     names = _Names(case, events)
     return [
         Line(
             at=event.at,
-            text=_capital(step.seen.format_map(names.of(event))),
+            text=_capital(_seen(event).format_map(names.of(event))),
             who="",
-            law=step.law,
+            law="" if event.kind in OWN_SENTENCES else registry.step_of(event.kind).law,
         )
         for event in events
-        if (step := registry.step_of(event.kind)).seen
     ][::-1]
+
+
+def _seen(event: Event) -> str:
+    """The sentence of that event for the sender; empty when the sender is not shown it. That of a
+    step taken back is read where the step itself was."""
+    if event.kind == UNDONE:
+        return SEEN_UNDONE if registry.step_of(event.data["undone"]).seen else ""
+    return "" if event.kind in OWN_SENTENCES else registry.step_of(event.kind).seen
 
 
 def state_for_sender(case: Case) -> str:
@@ -140,6 +150,8 @@ class _Names:
             f"{spoken(paper)} {self.officers.get(event.actor_id or 0, '')}".strip() if paper else ""
         )
         found["paper"] = paper_name(paper) if paper else ""
+        if "undone" in data:
+            found["undone"] = registry.step_of(data["undone"]).title
         sorts = [KIND_NAMES.get(data.get("kind", "")), self.fields.get(data.get("field", 0))]
         found["sorted"] = ", ".join(filter(None, sorts))
         if data.get("due"):
@@ -193,9 +205,8 @@ def names_at(case: Case, seq: int) -> dict[str, str]:
     event = events_of(subject_of(case.pk)).get(seq=seq)
     found = _Blank(_Names(case, [event]).of(event))
     found["step"] = event.kind.split(".")[1]
-    clocks = case.deadlines.filter(
-        limit__in=registry.step_of(event.kind).starts, started_at__lte=event.at
-    )
+    starts = () if event.kind in OWN_SENTENCES else registry.step_of(event.kind).starts
+    clocks = case.deadlines.filter(limit__in=starts, started_at__lte=event.at)
     started = clocks.order_by("-started_at").first()
     if "due" not in found and started and started.due_at:
         found["due"] = f"{timezone.localtime(started.due_at):%d/%m/%Y}"

@@ -14,10 +14,11 @@ from donthu.agencies.local_law import calendar_for
 from donthu.cases.actor import Actor
 from donthu.cases.chain import giver_to
 from donthu.cases.facts import facts_of
+from donthu.cases.facts_of_many import assignments_of, deadlines_of, drafted_of
 from donthu.cases.folders import waiting
 from donthu.cases.keeping_away import hidden_from, kept_from
 from donthu.cases.listed import Listed
-from donthu.cases.models import Assignment, Case, Deadline, Paper, Position
+from donthu.cases.models import Assignment, Case, Position
 from donthu.cases.visibility import LEADING, Placed, acts_for
 from donthu.law import engine, registry
 from donthu.law.calendar import Calendar, end_of
@@ -27,9 +28,6 @@ from donthu.law.remaining import SOON
 
 # The tables themselves are not for other rooms; the name serves to say what a queryset holds.
 AnyPosition = Position
-# Of thousands of rows, no more is read than `facts_of` asks for.
-_OF_ASSIGNMENTS = ("pk", "case_id", "parent_id", "giver_id", "to_id", "lead", "state", "review")
-_OF_DEADLINES = ("case_id", "assignment_id", "limit", "state", "extensions")
 LEADERS = [Role.HEAD.value, Role.DEPUTY.value]
 
 
@@ -110,21 +108,8 @@ def next_steps(rows: Sequence[Listed], actor: Actor) -> dict[int, NextStep]:
     A row whose agency has nothing to do now is left out.
     """
     cases = {row.case_id for row in rows}
-    assignments = _by_case(
-        Assignment.objects.filter(case__in=cases)
-        .order_by("pk")
-        .values_list(*_OF_ASSIGNMENTS, named=True)
-    )
-    deadlines = _by_case(
-        Deadline.objects.filter(
-            Q(state=Deadline.State.RUNNING) | ~Q(extensions=[]), case__in=cases, assignment=None
-        ).values_list(*_OF_DEADLINES, named=True)
-    )
-    drafted = set(
-        Paper.objects.filter(case__in=cases, kind="answer", state__in=Paper.UNFINISHED)
-        .order_by()
-        .values_list("case_id", flat=True)
-    )
+    assignments, deadlines = assignments_of(cases), deadlines_of(cases)
+    drafted = drafted_of(cases)
     found = {}
     for row in rows:
         given = assignments.get(row.case_id, [])
@@ -165,13 +150,6 @@ def assignment_options(assignment: Assignment, case: Case, actor: Actor) -> engi
         Facts(procedure=HANDOVER.key, state=assignment.state),
         roles=actor.seated_between(assignment.giver_id, assignment.to_id),
     )
-
-
-def _by_case(rows: Iterable[Any]) -> dict[int, list[Any]]:
-    found: dict[int, list[Any]] = {}
-    for row in rows:
-        found.setdefault(row.case_id, []).append(row)
-    return found
 
 
 def _soon_until(calendar: Calendar, today: date) -> datetime:

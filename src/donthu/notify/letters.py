@@ -6,7 +6,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from donthu.cases import codes
-from donthu.cases.queries import AnyCase, answer_of
+from donthu.cases.queries import AnyCase, answer_of, was_undone
 from donthu.cases.timeline import names_at
 from donthu.law import registry
 from donthu.notify import gsm
@@ -23,10 +23,11 @@ class Letter:
 
 
 def to_sender(case: AnyCase, person: Person, seq: int) -> Letter | None:
-    """What `person` is told of the event `seq` of the case; None when its step tells nothing."""
+    """What `person` is told of the event `seq` of the case; None when its step tells nothing, or
+    was taken back since."""
     names = names_at(case, seq)
     message = registry.messages(case.procedure).get(names["step"])
-    if message is None:
+    if message is None or was_undone(case.pk, seq):
         return None
     answer = answer_of(case.pk) if "{answer}" in message.body else None
     names.update(

@@ -20,7 +20,8 @@ def keep_promises(happened: Happened) -> None:
             if isinstance(reaction, Now):
                 _function(reaction.function)(happened)
             elif not reaction.where or getattr(settings, reaction.where):
-                app.configure_task(reaction.task, queue=reaction.queue).defer(
+                waits = happened.at + happened.wait if happened.wait else None
+                app.configure_task(reaction.task, queue=reaction.queue, schedule_at=waits).defer(
                     case_id=happened.case_id, seq=happened.seq, topic=topic
                 )
 

@@ -8,7 +8,7 @@ statements outside of `donthu.action`.
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import connection, transaction
@@ -48,6 +48,7 @@ class Record:
     topics: list[str] = field(default_factory=list)
     numbering: list[Callable[[], None]] = field(default_factory=list)
     seq: int = 0
+    wait: timedelta = timedelta()  # so much later those who are told are told
 
     @property
     def case(self) -> Case:
@@ -192,6 +193,7 @@ def _write(record: Record) -> None:
             year=event.year,
             at=record.at,
             topics=tuple(record.topics),
+            wait=record.wait,
         )
     )
 

@@ -99,11 +99,11 @@ def finish(record: Record, step: Step, data: Mapping[str, Any], came_from: str) 
     _clocks.turn(record, step)
     record.data.update({"from": came_from, "state": case.state}, **choices_made(step, data))
     record.notes = words_written(step, data)
-    record.topics.extend(_tellings(record, step))
+    record.topics.extend(tellings(record, step))
 
 
-def _tellings(record: Record, step: Step) -> Iterator[str]:
-    """Who is to be told; the sender only where a way to do so is known."""
+def tellings(record: Record, step: Step) -> Iterator[str]:
+    """The topics of who is to be told of the step; the sender only where a way to do so is known."""
     for audience in step.tells:
         if audience is not Audience.SENDER:
             yield f"tells.{audience.value}"

@@ -3,6 +3,7 @@
 from donthu.cases.models.assignment import Assignment
 from donthu.cases.models.barred import Barred
 from donthu.cases.models.book import Book, Counter, Entry
+from donthu.cases.models.bulk_run import BulkRow, BulkRun
 from donthu.cases.models.case import Case
 from donthu.cases.models.deadline import Deadline
 from donthu.cases.models.link import Link
@@ -18,6 +19,8 @@ __all__ = [
     "Assignment",
     "Barred",
     "Book",
+    "BulkRow",
+    "BulkRun",
     "Case",
     "Counter",
     "Deadline",
