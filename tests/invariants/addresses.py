@@ -11,6 +11,7 @@ class Who(StrEnum):
     OFFICER = "officer"  # signed in
     READER = "reader"  # an officer whose duties have to do with cases
     CHAIN = "chain"  # a reader whose agency has a part in the case
+    MAKER = "maker"  # the officer who made what it shows
     AGENCY_ADMIN = "agency_admin"
     TOKEN = "token"  # a program with an officer's token
     TOKEN_CHAIN = "token_chain"  # … whose agency has a part in the case
@@ -42,6 +43,9 @@ DESK = {
     "lam-viec/": Who.READER,
     "lam-viec/thu-muc/<str:folder>/": Who.READER,
     "lam-viec/tim/": Who.READER,
+    "lam-viec/hang-loat/": Who.READER,
+    "lam-viec/hang-loat/moi/": Who.READER,
+    "lam-viec/hang-loat/<int:run_id>/": Who.MAKER,
     "lam-viec/ho-so/<str:code>/": Who.CHAIN,
     "lam-viec/ho-so/<str:code>/buoc/<str:step>/": Who.CHAIN,
     "lam-viec/ho-so/<str:code>/giao-viec/": Who.CHAIN,

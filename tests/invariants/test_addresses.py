@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from html import unescape
+from uuid import uuid4
 
 import pytest
 from django.core.files.base import ContentFile
@@ -11,10 +12,12 @@ from django.urls import URLResolver, get_resolver
 
 from donthu.agencies.tokens import make_token
 from donthu.cases import codes
+from donthu.cases.actions import bulk_run
 from donthu.cases.actions.assignments import assign
 from donthu.cases.attached import Attached
 from donthu.cases.models import Case, PaperFile, Publication
 from donthu.documents.intake import accept
+from donthu.law import registry
 from tests.invariants.addresses import ADDRESSES, SIGN_IN, Who
 from tests.world import MONDAY, World
 
@@ -51,7 +54,17 @@ def places(world: World) -> dict[str, str]:
         at=MONDAY,
     )
     publish_an_answer(world)
+    run = bulk_run.prepare(
+        key=uuid4(),
+        step=registry.procedure("feedback").step("classify"),
+        data={"kind": "idea"},
+        cases=[case.pk],
+        origin="",
+        actor=world.actor("dtp:clerk"),
+        at=MONDAY,
+    )
     return {
+        "<int:run_id>": str(run),
         "<int:assignment_id>/<str:step>": f"{given}/recall",
         "<str:code>": codes.shown(case.code),
         "<code>": codes.shown(case.code),
@@ -178,6 +191,18 @@ def test_an_administrator_reads_no_case(world: World, places: dict[str, str], ad
     text = browser(world, "dtp:agency_admin").get(filled(address, places)).content.decode()
     assert "Đèn tín hiệu" not in text
     assert places["<code>"] not in text
+
+
+@pytest.mark.parametrize("address", of(Who.MAKER))
+def test_what_an_officer_made_is_shown_to_nobody_else(
+    world: World, places: dict[str, str], address: str
+) -> None:
+    assert browser(world, "dtp:clerk").get(filled(address, places)).status_code == 200
+    assert browser(world, None).get(filled(address, places)).status_code == 302
+    for who in ("dtp:head", "vpcp:clerk", "btc:clerk"):
+        client = browser(world, who)
+        assert client.get(filled(address, places)).status_code == 404
+        assert client.post(filled(address, places), {"do": "run"}).status_code == 404
 
 
 @pytest.mark.parametrize("address", of(Who.AGENCY_ADMIN))

@@ -46,6 +46,17 @@ def by_code(typed: str, officer_id: int, duties: Iterable[Placed]) -> Case | Non
     return next(iter(with_names(found)), None)
 
 
+def visible_ids(codes: Sequence[str], officer_id: int, duties: Iterable[Placed]) -> list[int]:
+    """The cases of these (checked) codes that the officer may see, by their ids."""
+    found = visible_to(officer_id, duties).filter(code__in=codes)
+    return list(found.order_by("pk").values_list("pk", flat=True))
+
+
+def of_ids(ids: Sequence[int]) -> list[Case]:
+    """Those cases, for who may see them."""
+    return with_names(Case.objects.filter(pk__in=ids).order_by("pk"))
+
+
 def public_case(code: str) -> Case | None:
     """The case of that (checked) code for its sender, who still has to show the key."""
     return next(iter(with_names(Case.objects.filter(code=code))), None)

@@ -20,13 +20,18 @@ class Back:
     here: str
     title: str
     href: str
+    came: str  # its address below the desk's root, empty for the worklist
     carried: str  # to be added to addresses that lead on: "?tu=…", or nothing
 
 
 def back_from(request: HttpRequest, code: str = "") -> Back:
     """Where the officer came from; the worklist when that is not said. With the code of a case
     the address leads to its row."""
-    came = request.GET.get(NAME, "")
+    return back_to(request.GET.get(NAME, ""), code)
+
+
+def back_to(came: str, code: str = "") -> Back:
+    """The list of that address below the desk's root; the worklist when it is none."""
     found = _LISTS.fullmatch(came)
     folder = found["folder"] if found else None
     if found is None or (folder and folder not in TITLES):
@@ -40,7 +45,11 @@ def back_from(request: HttpRequest, code: str = "") -> Back:
     anchor = f"#{code}" if code else ""
     carried = f"?{urlencode({NAME: came})}" if came else ""
     return Back(
-        here=here, title=title, href=f"{reverse('desk:work')}{came}{anchor}", carried=carried
+        here=here,
+        title=title,
+        href=f"{reverse('desk:work')}{came}{anchor}",
+        came=came,
+        carried=carried,
     )
 
 
@@ -48,3 +57,12 @@ def carried_from(request: HttpRequest) -> str:
     """What the links of this list carry so that `back_from` finds back to it."""
     came = request.get_full_path().removeprefix(reverse("desk:work"))
     return f"?{urlencode({NAME: came})}" if came else ""
+
+
+def list_of(came: str) -> tuple[str, str]:
+    """The folder that such an address names, empty for the worklist, and its query; what is
+    neither has the folder "tim"."""
+    found = _LISTS.fullmatch(came)
+    if found is None or found["list"] == "tim/":
+        return "tim", ""
+    return found["folder"] or "", (came.partition("?")[2])

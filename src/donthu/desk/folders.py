@@ -6,18 +6,19 @@ from datetime import datetime
 from django.db.models import Q
 from django.http import Http404, HttpResponse
 
-from donthu.cases import folders
 from donthu.cases.listed import Listed, listed
-from donthu.cases.worklist import open_to
 from donthu.desk.access import DeskRequest, DeskView
 from donthu.desk.asked import number
 from donthu.desk.back import carried_from
+from donthu.desk.bulk_bar import bulk_bar
 from donthu.desk.filters import Filters
+from donthu.desk.lists import in_folder
 from donthu.desk.menu import OVERDUE, TITLES
 from donthu.desk.rows import row_of
 from donthu.law.grammar import Folder
 
 PAGE = 30
+OVER = (Folder.SENT, Folder.ANSWERED, Folder.CLOSED)  # where nothing is to be done for many
 EMPTY = {
     Folder.INCOMING: "Phản ánh, kiến nghị mới gửi hoặc do cơ quan khác chuyển đến nằm ở đây cho tới "
     "khi được tiếp nhận.",
@@ -38,14 +39,8 @@ class FolderPage(DeskView):
         """The page."""
         if folder not in TITLES:
             raise Http404
-        agency_id = request.duty.agency_id
-        filters = Filters(request.GET, agency_id=agency_id, folder=folder)
-        if folder == OVERDUE:
-            positions = folders.overdue([agency_id], request.at)
-        else:
-            positions = folders.folder([agency_id], Folder(folder))
-        positions = positions.filter(open_to(request.user.pk, request.officer_duties))
-        positions = filters.narrow(positions)
+        filters = Filters(request.GET, agency_id=request.duty.agency_id, folder=folder)
+        positions = whole = in_folder(request, folder, filters)
         after = Place.read(request.GET.get("sau", ""))
         if after is not None:
             positions = positions.filter(after.beyond(by_date=folder == OVERDUE))
@@ -61,6 +56,12 @@ class FolderPage(DeskView):
                 "filters": filters,
                 "rows": rows,
                 "empty": EMPTY[folder],
+                "bulk": bulk_bar(
+                    request,
+                    rows=len(rows),
+                    whole=whole if last or after else None,
+                    open_ones=folder not in OVER,
+                ),
                 "next_href": _address(request, Place.of(last).written) if last else "",
                 "first_href": _address(request, "") if after else "",
             },

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from donthu.desk.bulk import BulkPage, BulkRuns, BulkStep
 from donthu.desk.case import CasePage
 from donthu.desk.delegations import Delegations
 from donthu.desk.files import File, Stage
@@ -17,6 +18,9 @@ urlpatterns = [
     path("", Work.as_view(), name="work"),
     path("thu-muc/<str:folder>/", FolderPage.as_view(), name="folder"),
     path("tim/", Search.as_view(), name="search"),
+    path("hang-loat/", BulkRuns.as_view(), name="bulk_runs"),
+    path("hang-loat/moi/", BulkStep.as_view(), name="bulk_step"),
+    path("hang-loat/<int:run_id>/", BulkPage.as_view(), name="bulk_run"),
     path("ho-so/<str:code>/", CasePage.as_view(), name="case"),
     path("ho-so/<str:code>/buoc/<str:step>/", CaseStep.as_view(), name="step"),
     path("ho-so/<str:code>/giao-viec/", Assign.as_view(), name="assign"),

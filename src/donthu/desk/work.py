@@ -15,19 +15,20 @@ from donthu.cases.worklist import (
 from donthu.desk.access import DeskRequest, DeskView
 from donthu.desk.asked import number
 from donthu.desk.back import carried_from
+from donthu.desk.bulk_bar import bulk_bar
+from donthu.desk.lists import BY_SLUG, SECTIONS
 from donthu.desk.rows import Row, row_of
 
 PAGE = 30
 LAST = 10_000  # pages; further on there is nothing
-SECTIONS: tuple[tuple[Section, str, str, str, str], ...] = (
-    (Section.LATE, "qua-han", "Quá hạn", "late", "alert-circle"),
-    (Section.SOON, "den-han", "Đến hạn hôm nay và ba ngày tới", "due", "calendar-event"),
-    (Section.SIGNATURE, "cho-ky", "Chờ tôi ký, duyệt", "plain", "writing-sign"),
-    (Section.BACK, "tra-lai", "Trả lại và bổ sung", "plain", "arrow-back-up"),
-    (Section.REST, "con-han", "Còn hạn", "plain", "inbox"),
-)
+LOOKS: dict[Section, tuple[str, str, str]] = {
+    Section.LATE: ("Quá hạn", "late", "alert-circle"),
+    Section.SOON: ("Đến hạn hôm nay và ba ngày tới", "due", "calendar-event"),
+    Section.SIGNATURE: ("Chờ tôi ký, duyệt", "plain", "writing-sign"),
+    Section.BACK: ("Trả lại và bổ sung", "plain", "arrow-back-up"),
+    Section.REST: ("Còn hạn", "plain", "inbox"),
+}
 SHORT = {Section.SOON: "Đến hạn"}
-BY_SLUG = {slug: section for section, slug, *_ in SECTIONS}
 
 
 class Work(DeskView):
@@ -64,6 +65,9 @@ class Work(DeskView):
                 "groups": _groups(groups, counts),
                 "next_href": _address(chosen, page + 1) if page * PAGE < shown else "",
                 "first_href": _address(chosen, 1) if page > 1 else "",
+                "bulk": bulk_bar(
+                    request, rows=len(found), whole=shown if shown > len(found) else None
+                ),
             },
             waiting=total,
         )
@@ -72,13 +76,13 @@ class Work(DeskView):
 def _groups(rows: dict[int, list[Row]], counts: dict[Section, int]) -> list[dict[str, Any]]:
     return [
         {
-            "title": title,
-            "tone": tone,
-            "icon": icon,
+            "title": LOOKS[section][0],
+            "tone": LOOKS[section][1],
+            "icon": LOOKS[section][2],
             "count": counts[section],
             "rows": rows[section],
         }
-        for section, _slug, title, tone, icon in SECTIONS
+        for section, _slug in SECTIONS
         if section in rows
     ]
 
@@ -87,19 +91,19 @@ def _tabs(counts: dict[Section, int], total: int, chosen: Section | None) -> lis
     tabs = [{"title": "Tất cả", "count": total, "href": "?", "current": chosen is None}]
     tabs += [
         {
-            "title": SHORT.get(section, title),
+            "title": SHORT.get(section, LOOKS[section][0]),
             "count": counts[section],
             "href": f"?muc={slug}",
             "current": section == chosen,
         }
-        for section, slug, title, *_ in SECTIONS
+        for section, slug in SECTIONS
         if counts[section] or section == chosen
     ]
     return tabs
 
 
 def _address(section: Section | None, page: int) -> str:
-    slug = next((slug for own, slug, *_ in SECTIONS if own == section), "")
+    slug = next((slug for own, slug in SECTIONS if own == section), "")
     return "?" + urlencode(
         {name: value for name, value in (("muc", slug), ("trang", page)) if value and value != 1}
     )

@@ -11,6 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection, transaction
+from procrastinate.contrib.django import app
 
 from donthu.cases.actions import _picture
 from donthu.cases.actions._record import changing
@@ -20,6 +21,7 @@ from donthu.cases.actor import Actor
 from donthu.cases.attached import Attached
 from donthu.cases.errors import Invalid, Refused
 from donthu.cases.facts_of_many import facts_of_many
+from donthu.cases.keeping_away import why_not
 from donthu.cases.models import BulkRow, BulkRun, Case
 from donthu.law import engine, registry
 from donthu.law.grammar import Input, Step
@@ -73,6 +75,31 @@ def prepare(
             for pk in cases
         )
     return run.pk
+
+
+def start(run_id: int, *, actor: Actor, at: datetime) -> bool:
+    """Carry out what was shown, now or by a job when it is much; False when begun before."""
+    with transaction.atomic():
+        if not begin(run_id):
+            return False
+        if len(_rows(run_id, WAITING)) > AT_ONCE:
+            app.configure_task("cases.carry_out", queue="bulk").defer(run_id=run_id)
+            return True
+    carry_out(run_id, actor=actor, at=at)
+    return True
+
+
+def start_undo(run_id: int, *, actor: Actor, at: datetime) -> bool:
+    """Undo what was done, now or by a job when it is much; False when begun before. Raises Refused
+    after a day."""
+    with transaction.atomic():
+        if not begin_undo(run_id, at=at):
+            return False
+        if len(_rows(run_id, DONE)) > AT_ONCE:
+            app.configure_task("cases.undo", queue="bulk").defer(run_id=run_id)
+            return True
+    undo(run_id, actor=actor, at=at)
+    return True
 
 
 def begin(run_id: int) -> bool:
@@ -168,7 +195,8 @@ def _asked(step: str, cases: Mapping[int, Data], actor: Actor, at: datetime) -> 
     for case, facts, giver_id in facts_of_many(Case.objects.filter(pk__in=list(cases))):
         law = registry.procedure(case.procedure)
         roles = actor.seated(case.holder_id, giver_id)
-        found[case.pk] = engine.refusal(law, law.step(step), facts, roles=roles)
+        refused = why_not(case, actor)
+        found[case.pk] = refused or engine.refusal(law, law.step(step), facts, roles=roles)
     return found
 
 

@@ -13,7 +13,7 @@ ONLY_IN_AN_ACTION = """
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0005_officials_written_about"),
+        ("cases", "0007_ratings_and_who_stays_away"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
