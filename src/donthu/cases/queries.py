@@ -1,16 +1,18 @@
 """Reading the case file. What comes from here can be looked at, not changed."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import Prefetch, Q, QuerySet
+from django.utils import timezone
 
 from donthu.agencies.known import named
 from donthu.cases import codes
-from donthu.cases.actor import Actor
+from donthu.cases.actor import SENDER, Actor
 from donthu.cases.chain import giver_to
 from donthu.cases.facts import facts_of
 from donthu.cases.keeping_away import why_not
+from donthu.cases.last_day import last_day
 from donthu.cases.models import (
     Assignment,
     Case,
@@ -25,7 +27,7 @@ from donthu.cases.subjects import subject_of
 from donthu.cases.timeline import UNDONE
 from donthu.cases.visibility import Placed, visible_to
 from donthu.law import engine, registry
-from donthu.law.grammar import Folder
+from donthu.law.grammar import Folder, Step
 from donthu.ledger.book import events_of, last_of
 
 # The tables themselves are not for other rooms; their names serve to say what a queryset holds.
@@ -177,6 +179,18 @@ def options_for(
     return engine.options(
         law, facts, roles=actor.seated(case.holder_id, giver_to(assignments, case.holder_id))
     )
+
+
+def open_to_sender(case: Case, at: datetime) -> list[Step]:
+    """The steps that the sender of the case may take at that moment."""
+    open_now = options_for(case, SENDER).open
+    return [s for s in open_now if (until := last_day(case, s)) is None or at <= until]
+
+
+def last_day_of(case: Case, step: Step) -> date | None:
+    """Until which day the sender may take that step, None where nothing limits it."""
+    until = last_day(case, step)
+    return timezone.localtime(until).date() if until else None
 
 
 def links_of(case: Case, officer_id: int, duties: Iterable[Placed]) -> list[tuple[str, Case]]:

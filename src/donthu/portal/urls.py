@@ -8,7 +8,17 @@ that is why its forms carry no CSRF token.
 
 from django.urls import path
 
-from donthu.portal.views import answers, home, look_up, receipt, send, similar, staging, supplement
+from donthu.portal.views import (
+    answers,
+    home,
+    look_up,
+    own_steps,
+    receipt,
+    send,
+    similar,
+    staging,
+    supplement,
+)
 from donthu.ui.altcha import challenge_view
 
 app_name = "portal"
@@ -24,6 +34,8 @@ urlpatterns = [
     path("tra-cuu", look_up.track, name="track"),
     path("tra-cuu/<str:code>", look_up.tracked, name="tracked"),
     path("tra-cuu/<str:code>/bo-sung", supplement.supplement, name="supplement"),
+    path("tra-cuu/<str:code>/danh-gia", own_steps.judge, name="judge"),
+    path("tra-cuu/<str:code>/rut", own_steps.withdraw, name="withdraw"),
     path("tra-cuu/<str:code>/tep/<int:file>", look_up.file, name="file"),
     path("cau-tra-loi", answers.answers, name="answers"),
     path("cau-tra-loi/<int:number>", answers.answer, name="answer"),

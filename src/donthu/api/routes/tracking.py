@@ -8,13 +8,14 @@ from django.urls import reverse
 from django.utils import timezone
 from ninja import Router
 from ninja.responses import Status
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from donthu.api.bodies import JsonOrForm, with_files
 from donthu.api.files import BYTES, download, sent_with
 from donthu.api.problems import Problem, invalid
 from donthu.api.shapes import AgencyRef, FileOut, ReceiptOut
 from donthu.cases import codes, queries, timeline
+from donthu.cases.actions.rate import rate
 from donthu.cases.actions.take_step import take_step
 from donthu.cases.actor import SENDER
 from donthu.cases.signing import spoken
@@ -33,6 +34,36 @@ class SupplementIn(BaseModel):
 
     key: str = ""
     content: str = ""
+
+
+class RatingIn(BaseModel):
+    """The sender's judgement of the answer; `key` as for looking up."""
+
+    model_config = ConfigDict(json_schema_extra={"required": ["key", "score"]})
+
+    key: str = ""
+    score: int | str = Field("", description="Từ 1 (rất không hài lòng) đến 5 (rất hài lòng).")
+    reason: str = Field(
+        "",
+        description="Điều gì chưa được; điểm 1 hoặc 2 có lý do thì việc được xem xét lại một lần.",
+    )
+
+
+class RatedOut(BaseModel):
+    """What came of a judgement: the state now; `reopened` when it is looked at again."""
+
+    code: str
+    state: str
+    reopened: bool
+
+
+class WithdrawalIn(BaseModel):
+    """The sender takes the feedback back; `key` as for looking up."""
+
+    model_config = ConfigDict(json_schema_extra={"required": ["key"]})
+
+    key: str = ""
+    reason: str = ""
 
 
 class LineOut(BaseModel):
@@ -112,13 +143,41 @@ def supplement(
     """Trả lời đề nghị bổ sung của cơ quan, kèm tệp nếu có."""
     at = timezone.now()
     case = _mine(request, code, body.key)
-    step = registry.procedure(case.procedure).step("supplement")
-    found, wrong = clean_step(step, data={"content": body.content}, choices={})
+    found = _clean(case, "supplement", {"content": body.content})
+    data = {**found, "files": sent_with(request, at=at)}
+    take_step(case_id=case.pk, step="supplement", data=data, actor=SENDER, at=at)
+    return Status(201, ReceiptOut.of(case.code))
+
+
+@router.post("/feedback/{code}/ratings", response={201: RatedOut}, summary="Đánh giá câu trả lời")
+def judge(request: HttpRequest, code: str, body: RatingIn) -> Status[RatedOut]:
+    """Mỗi câu trả lời đánh giá một lần."""
+    at = timezone.now()
+    case = _mine(request, code, body.key)
+    data = _clean(case, "rate", {"score": str(body.score), "reason": body.reason})
+    taken = rate(case_id=case.pk, score=data["score"], reason=data["reason"], at=at)
+    reopened = taken.state != case.state
+    return Status(201, RatedOut(code=codes.shown(taken.code), state=taken.state, reopened=reopened))
+
+
+@router.post("/feedback/{code}/withdrawals", response={201: ReceiptOut}, summary="Rút phản ánh")
+def withdraw(request: HttpRequest, code: str, body: WithdrawalIn) -> Status[ReceiptOut]:
+    """Sau khi rút, cơ quan không giải quyết tiếp; không mở lại được."""
+    at = timezone.now()
+    case = _mine(request, code, body.key)
+    found = _clean(case, "withdraw", {"reason": body.reason})
+    data = {name: value for name, value in found.items() if value}
+    take_step(case_id=case.pk, step="withdraw", data=data, actor=SENDER, at=at)
+    return Status(201, ReceiptOut.of(case.code))
+
+
+def _clean(case: queries.AnyCase, key: str, given: dict[str, Any]) -> dict[str, Any]:
+    """What was given for that step of the sender, checked. Raises the problem."""
+    step = registry.procedure(case.procedure).step(key)
+    found, wrong = clean_step(step, data=given, choices={})
     if wrong:
         raise invalid(**{name: " ".join(sentences) for name, sentences in wrong.items()})
-    data = {**found, "files": sent_with(request, at=at)}
-    take_step(case_id=case.pk, step=step.key, data=data, actor=SENDER, at=at)
-    return Status(201, ReceiptOut.of(case.code))
+    return found
 
 
 def _mine(request: HttpRequest, code: str, key: str) -> queries.AnyCase:

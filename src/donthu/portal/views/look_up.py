@@ -18,6 +18,7 @@ from donthu.cases import codes, queries
 from donthu.cases.queries import AnyCase, AnyPaper
 from donthu.cases.timeline import paper_name
 from donthu.portal import passes
+from donthu.portal.own_steps import RATE, WITHDRAW, form_of, objection_note, open_steps
 from donthu.portal.supplement import SupplementForm, added, awaited
 from donthu.portal.telling import told
 from donthu.ui.fields import TextField
@@ -84,10 +85,15 @@ def case_page(
     *,
     at: datetime,
     form: SupplementForm | None = None,
+    rating: forms.Form | None = None,
     status: int = 200,
     alert: str = "",
 ) -> HttpResponse:
-    """The page of a case; with the form of what it waits for, or with the `form` that was wrong."""
+    """The page of a case; with the forms of what its sender may do, or with the one that was wrong:
+    the `form` of what is added, the `rating` of the answer."""
+    steps = open_steps(case, at=at)
+    if rating is None and RATE in steps:
+        rating = form_of(case, RATE)
     papers = queries.papers_for_sender(case)
     answers = [paper for paper in papers if paper.kind == "answer"]
     step = awaited(case)
@@ -101,6 +107,10 @@ def case_page(
         "form_token": form.ready(at=at) if form else "",
         "form_action": passes.link("supplement", case.code, at=at),
         "draft": f"bo-sung-{case.code}",
+        "rating": rating,
+        "rating_action": passes.link("judge", case.code, at=at),
+        "objection": objection_note(case, steps),
+        "withdraw_href": passes.link("withdraw", case.code, at=at) if WITHDRAW in steps else "",
         "added": added(papers),
         "alert": alert,
         "answer": answers[-1] if answers else None,
