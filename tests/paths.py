@@ -85,6 +85,12 @@ def _answered(world: World) -> int:
 
 def _published(world: World) -> int:
     case_id = _answered(world)
+    world.publish(case_id, "dtp", title="Đèn", text="Hỏng", answer="Đã sửa")
+    return case_id
+
+
+def _prepared(world: World) -> int:
+    case_id = _answered(world)
     world.take(case_id, "publish", "dtp:clerk", title="Đèn", text="Hỏng", answer="Đã sửa")
     return case_id
 
@@ -135,6 +141,7 @@ PATHS: dict[str, dict[str, Callable[[World], int]]] = {
         "signed": _signed,
         "awaiting_review": _reviewing,
         "answered": _answered,
+        "awaiting_release": _prepared,
         "published": _published,
         "unpublished": _withheld,
         "refused": _refused,

@@ -109,6 +109,13 @@ class World:
         )
         self.take(case_id, "sign", f"{code}:deputy", at)
 
+    def publish(
+        self, case_id: int, code: str, *, at: datetime | None = None, **texts: str
+    ) -> Taken:
+        """The clerk of the agency that holds the case prepares the copy, its head releases it."""
+        self.take(case_id, "publish", f"{code}:clerk", at, **texts)
+        return self.take(case_id, "release", f"{code}:head", at)
+
 
 def make_world() -> World:
     """Write the small tree; each agency has one officer in each role."""

@@ -87,6 +87,7 @@ def test_a_feedback_goes_down_three_levels_and_its_answer_comes_back() -> None:
     number = minh.take("issue").body
     assert number["state"] == "answered"
     minh.take("publish", title="Đèn tín hiệu hỏng", text="Đèn không sáng.", answer=ANSWER)
+    assert binh.take("release").body["state"] == "published"
 
     told = citizen.get(f"/public/feedback/{code}", key=MAI.phone[-4:]).body
     assert told["state"] == "published"
@@ -104,7 +105,7 @@ def test_a_feedback_goes_down_three_levels_and_its_answer_comes_back() -> None:
         ("vpcp", "dtp", "reported"),
         ("dtp", "dtp.sxd", "reported"),
     ]
-    assert len(hoa.get(f"/cases/{code}/events").body["items"]) == 11
+    assert len(hoa.get(f"/cases/{code}/events").body["items"]) == 12
 
 
 def test_an_outsider_sees_nothing_of_it_at_any_time() -> None:

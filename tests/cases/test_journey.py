@@ -36,15 +36,7 @@ def test_a_feedback_is_handed_down_answered_and_published(world: World) -> None:
     assert set(Assignment.objects.values_list("state", flat=True)) == {"reported"}
     assert not Deadline.objects.filter(state__in=["running", "suspended"]).exists()
 
-    world.take(
-        case_id,
-        "publish",
-        "dtp.sxd:clerk",
-        later(1),
-        title="Đèn hỏng",
-        text="Hỏng",
-        answer="Đã sửa",
-    )
+    world.publish(case_id, "dtp.sxd", at=later(1), title="Đèn hỏng", text="Hỏng", answer="Đã sửa")
     assert Publication.objects.get().days_early == 14
     assert folders(case_id) == dict.fromkeys(CHAIN, "answered")
 
@@ -164,5 +156,5 @@ def test_how_early_an_answer_was_is_counted_in_working_days(
     world.answer(case_id, "vpcp")
     world.take(case_id, "issue", "vpcp:clerk", later(issued))
     texts = {"title": "Đèn", "text": "Hỏng", "answer": "Đã sửa"}
-    world.take(case_id, "publish", "vpcp:clerk", later(issued), **texts)
+    world.publish(case_id, "vpcp", at=later(issued), **texts)
     assert Publication.objects.get().days_early == early

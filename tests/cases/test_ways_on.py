@@ -40,7 +40,7 @@ def test_a_published_answer_is_taken_down_and_put_up_again(world: World) -> None
     world.take(case_id, "take_down", "dtp:clerk", later(1), reason="Còn họ tên người gửi.")
     assert not queries.publications().exists()
     assert Publication.objects.get().taken_down_at == later(1)
-    world.take(case_id, "publish", "dtp:clerk", title="Đèn", text="Hỏng", answer="Đã sửa")
+    world.publish(case_id, "dtp", title="Đèn", text="Hỏng", answer="Đã sửa")
     assert queries.publications().count() == 1
 
 

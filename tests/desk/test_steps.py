@@ -46,14 +46,15 @@ def test_a_feedback_goes_from_desk_to_desk_to_its_published_answer(
     assert answer is not None
     assert (answer.number, answer.symbol, answer.signed_for) == ("01", "UBND-VX", "KT.")
     assert [file.name for file in answer.files.all()] == ["Trả lời.pdf"]
-    said = desk("dtp:clerk").step(
+    desk("dtp:clerk").step(
         case,
         "publish",
         title="Đèn tín hiệu hỏng",
         text="Đèn hỏng ở ngã tư.",
         answer="Đã sửa xong.",
     )
-    assert "«Đã công khai»" in said
+    assert not queries.publications().exists()
+    assert "«Đã công khai»" in desk("dtp:head").step(case, "release")
     published = queries.publications().get()
     assert (published.title, published.answer) == ("Đèn tín hiệu hỏng", "Đã sửa xong.")
     assert "Chỉ đạo.pdf" in desk("vpcp:clerk").get(place(case))

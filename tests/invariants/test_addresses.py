@@ -83,10 +83,9 @@ def publish_an_answer(world: World) -> None:
     world.take(pk, "receive", "dtp.sxd:clerk")
     world.answer(pk, "dtp.sxd")
     world.take(pk, "issue", "dtp.sxd:clerk")
-    world.take(
+    world.publish(
         pk,
-        "publish",
-        "dtp.sxd:clerk",
+        "dtp.sxd",
         title="Hố ga mất nắp",
         text="Hố ga ở ngã tư mất nắp.",
         answer="Đã đậy lại hố ga.",

@@ -56,7 +56,7 @@ def test_who_is_told_has_something_to_read(procedure: Procedure, step: Step) -> 
 def test_texts_that_no_effect_keeps_are_kept_as_notes(procedure: Procedure, step: Step) -> None:
     keeping = {
         Effect.KEEP_DRAFT,
-        Effect.PUBLISH,
+        Effect.PREPARE_COPY,
         Effect.APPEND_TEXT,
         Effect.HAND_OVER,
         Effect.KEEP_DIRECTIVE,

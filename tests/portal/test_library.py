@@ -23,7 +23,7 @@ def published(world: World, title: str, *, result: str = "explained", **sent: An
     world.take(case_id, "sign", "dtp.sxd:deputy")
     world.take(case_id, "issue", "dtp.sxd:clerk", later(1))
     words = {"title": title, "text": "Nội dung hỏi.", "answer": "Nội dung trả lời."}
-    world.take(case_id, "publish", "dtp.sxd:clerk", later(1), **words)
+    world.publish(case_id, "dtp.sxd", at=later(1), **words)
 
 
 def titles(page: str) -> list[str]:

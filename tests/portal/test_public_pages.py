@@ -24,11 +24,10 @@ def published(world: World, title: str, at: datetime | None = None, field: str =
     world.take(sent.case_id, "receive", "dtp.sxd:clerk")
     world.answer(sent.case_id, "dtp.sxd")
     world.take(sent.case_id, "issue", "dtp.sxd:clerk", later(1))
-    world.take(
+    world.publish(
         sent.case_id,
-        "publish",
-        "dtp.sxd:clerk",
-        at or later(1),
+        "dtp.sxd",
+        at=at or later(1),
         title=title,
         text="Đèn ở ngã tư hỏng.",
         answer="Đơn vị đã thay bóng đèn.",

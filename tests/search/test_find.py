@@ -73,9 +73,7 @@ def test_published_answers_are_found_in_their_own_words(world: World) -> None:
     world.hand_down(case_id, ["vpcp"])
     world.answer(case_id, "vpcp")
     world.take(case_id, "issue", "vpcp:clerk")
-    world.take(
-        case_id, "publish", "vpcp:clerk", title="Đèn ngã tư", text="Đèn hỏng", answer="Đã thay bóng"
-    )
+    world.publish(case_id, "vpcp", title="Đèn ngã tư", text="Đèn hỏng", answer="Đã thay bóng")
     assert find_publications("thay bong").count() == 1
     assert find_publications("den nga tu").count() == 1
     assert find_publications("le thi thu").count() == 0

@@ -16,7 +16,7 @@ def published(world: World, title: str, text: str = "Nội dung.", answer: str =
     world.answer(case_id, "dtp.sxd")
     world.take(case_id, "issue", "dtp.sxd:clerk", later(1))
     words = {"title": title, "text": text, "answer": answer}
-    world.take(case_id, "publish", "dtp.sxd:clerk", later(1), **words)
+    world.publish(case_id, "dtp.sxd", at=later(1), **words)
     return case_id
 
 

@@ -36,6 +36,7 @@ from donthu.cases.models import (
     Party,
     Position,
     Publication,
+    PublicCopy,
 )
 from donthu.law import registry
 from donthu.law.grammar import Step
@@ -57,6 +58,7 @@ TABLES: tuple[type[Model], ...] = (
     Note,
     Entry,
     Position,
+    PublicCopy,
     Publication,
 )
 IDS_AT_ONCE = 1_000

@@ -9,6 +9,8 @@ from donthu.cases.chain import Given, leads_above
 from donthu.cases.models import Deadline
 from donthu.law.grammar import Facts
 
+PREPARER = "prepared_by"  # declared of a case: the officer who prepared its public copy
+
 
 class CaseLike(Protocol):
     """What is asked of a case, whether it was read whole or for a list."""
@@ -50,8 +52,9 @@ def facts_of(
     assignments: Sequence[Given],
     deadlines: Sequence[Clocked],
     has_draft: bool,
+    officer_id: int | None = None,
 ) -> Facts:
-    """The facts of `case` for `law.engine`; `assignments` oldest first."""
+    """The facts of `case` for `law.engine`, asked by that officer; `assignments` oldest first."""
     leads = leads_above(assignments, case.holder_id)
     return Facts(
         procedure=case.procedure,
@@ -64,6 +67,7 @@ def facts_of(
         has_draft=has_draft,
         has_officer=case.officer_id is not None,
         sender_reachable=bool(case.declared.get("reachable")),
+        acted_before=officer_id is not None and case.declared.get(PREPARER) == officer_id,
         sender_sealed=case.restricted,  # sealing alone restricts a case
         extended=frozenset(d.limit for d in deadlines if d.extensions),
         running=frozenset(

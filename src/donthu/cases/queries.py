@@ -22,6 +22,7 @@ from donthu.cases.models import (
     PaperFile,
     Party,
     Publication,
+    PublicCopy,
 )
 from donthu.cases.subjects import subject_of
 from donthu.cases.timeline import UNDONE
@@ -38,6 +39,7 @@ AnyPaper = Paper
 AnyPaperFile = PaperFile
 AnyParty = Party
 AnyPublication = Publication
+AnyPublicCopy = PublicCopy
 FILES = Prefetch("files", PaperFile.objects.select_related("file"))
 PARTY_ROLES: tuple[str, ...] = tuple(Party.Role.values)
 
@@ -172,6 +174,7 @@ def options_for(
         assignments=assignments,
         deadlines=list(case.deadlines.order_by("pk")) if deadlines is None else deadlines,
         has_draft=any(p.kind == "answer" and p.state in Paper.UNFINISHED for p in papers),
+        officer_id=actor.officer_id,
     )
     law = registry.procedure(case.procedure)
     if reason := why_not(case, actor):

@@ -147,6 +147,7 @@ class _Course:
                 text=subject.plain,
                 answer=self.answer,
             )
+            yield self._move("release", LEADERS, 0, 1)
         elif share < 0.88:
             reason = self._said("withhold_reasons")
             yield self._move("withhold", Role.CLERK, 0, 5, reason=reason)

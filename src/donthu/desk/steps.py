@@ -1,8 +1,8 @@
 """The steps of a case and of its hand-overs, each with its page."""
 
-from collections.abc import Mapping
 from typing import Any
 
+from django import forms
 from django.http import Http404
 from django.utils import timezone
 
@@ -11,12 +11,12 @@ from donthu.cases import queries, timeline
 from donthu.cases.actions.assignments import assign, take_assignment_step
 from donthu.cases.actions.take_step import take_step
 from donthu.cases.choices import choices_for
-from donthu.cases.public_copy import SHOWN, cover_senders
+from donthu.cases.public_copy import copy_of
 from donthu.cases.queries import AnyAssignment, AnyCase
 from donthu.cases.signing import signature, why_not, written
 from donthu.cases.visibility import hides_sender_from
 from donthu.cases.worklist import assignment_options
-from donthu.desk import case_parts
+from donthu.desk import case_parts, public_copy
 from donthu.desk.handover_rows import may_assign
 from donthu.desk.step_facts import StepFacts, step_facts, told_of
 from donthu.desk.step_page import Around, Asking, StepPage
@@ -75,17 +75,17 @@ class CaseStep(StepPage):
         initial = _initial(taken, case, answer)
         options = queries.options_for(case, self.actor, deadlines=deadlines, papers=papers)
         reason = options.reason(taken) or self._why_not_sign(taken, case)
-        publishes = Effect.PUBLISH in taken.does and not reason
-        if publishes:  # what is covered tells who sent it: for those alone who may know
-            hidden = hides_sender_from(case, self.actor.capacities)
-            initial = _unsaid(initial) if hidden else _covered(case, initial)
-            beside["preview"] = self._preview(case, initial) | {"hidden": hidden}
+        template = "desk/step.html"
+        if not reason and {Effect.PREPARE_COPY, Effect.PUBLISH} & set(taken.does):
+            # what is marked may tell who sent it: for those alone who may take the step
+            template, initial, seen = self._public(case, taken, answer.text if answer else "")
+            beside |= seen
         return Around(
             reason=reason,
             facts=step_facts(taken, case, deadlines, self.request.at, self._signer(taken, case)),
             initial=initial,
             beside=beside,
-            template="desk/publish.html" if publishes else "desk/step.html",
+            template=template,
         )
 
     def _signer(self, step: Step, case: AnyCase) -> str:
@@ -112,15 +112,34 @@ class CaseStep(StepPage):
         case = self.case_or_404(code)
         return queries.last_kind(case.pk) == f"{case.procedure}.{step.key}"
 
-    def _preview(self, case: AnyCase, offered: Mapping[str, str]) -> dict[str, Any]:
-        """What the public will see: as typed so far, else as offered."""
-        typed = self.request.POST
-        return {
-            **{name: typed.get(name, offered[name]) for name in SHOWN},
+    def _form(self, asking: Asking, data: Any = None, initial: Any = None) -> forms.Form:
+        if Effect.PREPARE_COPY not in asking.step.does:
+            return super()._form(asking, data, initial)
+        given = public_copy.with_kept(data) if data is not None else None
+        return public_copy.hide_kept(super()._form(asking, given, initial))
+
+    def _public(
+        self, case: AnyCase, taken: Step, answer: str
+    ) -> tuple[str, dict[str, Any], dict[str, Any]]:
+        """The page of the copy for the public: its template, what the fields hold at first, and
+        what was written beside what will be read, as typed so far."""
+        hidden = hides_sender_from(case, self.actor.capacities)
+        copy = copy_of(case.pk)
+        about = {
+            "hidden": hidden,
             "agency": case.agency.name,
             "field": case.field.name if case.field else "",
             "day": self.today,
         }
+        if Effect.PUBLISH in taken.does:
+            view = public_copy.releasing(copy, hidden=hidden) if copy else None
+            return "desk/release.html", {}, {"copy": view, "prepared": copy, "about": about}
+        initial = public_copy.first_offered(
+            case, answer, copy, hidden=hidden, officer_id=self.request.user.pk
+        )
+        typed = public_copy.with_kept(self.request.POST).dict() if self.request.POST else {}
+        view = public_copy.preparing(case, initial | typed, hidden=hidden)
+        return "desk/publish.html", initial, {"copy": view, "about": about}
 
 
 class AssignmentStep(StepPage):
@@ -196,21 +215,9 @@ def _initial(step: Step, case: AnyCase, answer: Any) -> dict[str, Any]:
         "kind": case.kind,
         "officer": case.officer_id,
     }
-    if Effect.PUBLISH in step.does:
-        known |= {"title": case.title, "text": case.text}
     if answer is not None:
         known |= {"answer": answer.text, "result": answer.result}
     return {name: value for name, value in known.items() if name in asked and value}
-
-
-def _covered(case: AnyCase, initial: Mapping[str, Any]) -> dict[str, Any]:
-    """What is offered for publishing, with what tells who sent the case covered."""
-    return {name: cover_senders(case.pk, initial.get(name, "")) for name in SHOWN}
-
-
-def _unsaid(initial: Mapping[str, Any]) -> dict[str, Any]:
-    """What is offered where the sender is hidden: the agency's own words, none of the sender's."""
-    return {"title": "", "text": "", "answer": initial.get("answer", "")}
 
 
 def _handover_facts(step: Step, given: AnyAssignment) -> StepFacts:

@@ -84,7 +84,8 @@ class Effect(StrEnum):
     RATE = "rate"  # how content the sender is with the answer
     OBJECT = "object"  # the sender's objection goes up; who answered stays away from it
     UPHOLD = "uphold"  # the answer stands as it was given
-    PUBLISH = "publish"  # the published copy
+    PREPARE_COPY = "prepare_copy"  # a copy for the public, not shown yet
+    PUBLISH = "publish"  # the prepared copy is shown to everybody
     TAKE_DOWN = "take_down"  # the published copy is no longer shown, and stays
 
 
@@ -132,6 +133,7 @@ class Facts:
     has_draft: bool = False
     has_officer: bool = False  # somebody at the holder is responsible
     sender_reachable: bool = False
+    acted_before: bool = False  # who asks prepared what another person has to release
     sender_sealed: bool = False  # nothing can be compared with a name that nobody reads
     extended: frozenset[str] = frozenset()  # clocks that were extended already
     running: frozenset[str] = frozenset()  # clocks that run now

@@ -19,11 +19,10 @@ def publish(world: World, title: str, *, number: int = 0) -> str:
     world.take(case.case_id, "receive", "vpcp:clerk")
     world.answer(case.case_id, "vpcp")
     world.take(case.case_id, "issue", "vpcp:clerk")
-    world.take(
+    world.publish(
         case.case_id,
-        "publish",
-        "vpcp:clerk",
-        at,
+        "vpcp",
+        at=at,
         title=title,
         text="Đèn ở ngã tư không sáng.",
         answer="Đã sửa xong.",
@@ -96,9 +95,13 @@ def test_figures_count_what_there_is(world: World, anybody: Caller) -> None:
 
     assert body["total"] == 3
     assert {row["key"]: row["count"] for row in body["by_state"]} == {"new": 2, "published": 1}
-    assert body["by_field"] == [{"key": None, "title": "Chưa phân lĩnh vực", "count": 3}]
-    assert body["by_area"] == [{"key": None, "title": "Không ghi địa bàn", "count": 3}]
+    for table, title in (("by_field", "Chưa phân lĩnh vực"), ("by_area", "Không ghi địa bàn")):
+        assert body[table] == [
+            {"key": None, "title": title, "count": 3, "answered": 1, "in_time": 1, "late": 0}
+        ]
     assert [(row["key"], row["count"]) for row in body["by_month"]] == [
         ("2026-11", 2),
         ("2026-10", 1),
     ]
+    of_a_day = anybody.get("/public/statistics", **{"from": "2026-11-09", "to": "2026-11-09"}).body
+    assert of_a_day["total"] == 2

@@ -6,17 +6,13 @@ Each takes the record and what the step asked for. Effects that give a number ru
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from donthu.agencies.local_law import calendar_for
-from donthu.cases.actions import _clocks, _handover, _objection, _papers
+from donthu.cases.actions import _clocks, _handover, _objection, _papers, _publishing
 from donthu.cases.actions._record import Record
 from donthu.cases.errors import Invalid, Refused
-from donthu.cases.models import Book, Deadline, Entry, Paper, Publication
+from donthu.cases.models import Book, Deadline, Entry, Paper
 from donthu.cases.models.assignment import OPEN
-from donthu.cases.public_copy import HIDDEN, telling
 from donthu.cases.signing import why_not
-from donthu.cases.visibility import hides_sender_from
 from donthu.law.grammar import Effect
-from donthu.law.remaining import remaining
 
 Data = Mapping[str, Any]
 
@@ -77,64 +73,6 @@ def close(record: Record, data: Data) -> None:
             _clocks.end(record, deadline, Deadline.State.CANCELLED)
 
 
-def publish(record: Record, data: Data) -> None:
-    """The public copy, as the officer left it after taking out personal data.
-
-    Raises Invalid while it still tells who sent the case; Refused, without a word of what tells
-    it, where the sender is hidden from the actor.
-    """
-    if errors := telling(record.file.senders, data):
-        if hides_sender_from(record.case, record.actor.capacities):
-            raise Refused(HIDDEN)
-        raise Invalid(errors)
-    before = None if record.fresh else Publication.objects.filter(case=record.case).first()
-    public = before or Publication(case=record.case)
-    public.agency_id = record.case.agency_id
-    public.field_id = record.case.field_id
-    public.area_id = record.case.area_id
-    public.kind = record.case.kind
-    public.result = _result(record)
-    public.title = data["title"]
-    public.text = data["text"]
-    public.answer = data["answer"]
-    public.days_early = _days_early(record)
-    public.published_at = record.at
-    public.taken_down_at = None
-    (record.rows.changed if before else record.rows.add)(public)
-    record.topics.append("published")
-
-
-def _result(record: Record) -> str:
-    """To what end the answer that went out came; empty when it does not say."""
-    issued = (p for p in reversed(record.file.answers) if p.state == Paper.State.ISSUED)
-    return next((paper.result for paper in issued), "")
-
-
-def _days_early(record: Record) -> int | None:
-    """Working days between the answer and the end that stood then, below 0 when it was late; None
-    without one. An answer that needed an extension is not early."""
-    ended = [
-        (d.ended_at, d)
-        for d in record.deadlines
-        if d.limit == "answer" and d.due_at is not None and d.ended_at is not None
-    ]
-    if not ended or record.case.answered_at is None:
-        return None
-    _, stood = max(ended, key=lambda pair: pair[0])
-    left = remaining(stood.due_at, record.case.answered_at, calendar_for(stood.agency_id))
-    days = left.days or 0
-    if left.tone == "late":
-        return min(days, -1)
-    return 0 if stood.extensions else days
-
-
-def take_down(record: Record, data: Data) -> None:
-    """The public copy is no longer shown; it stays, with the reason in the note of this step."""
-    public = Publication.objects.get(case=record.case)
-    public.taken_down_at = record.at
-    record.rows.changed(public)
-
-
 def append_text(record: Record, data: Data) -> None:
     """What the sender adds joins the case as a paper, under the same code."""
     _papers.add(
@@ -185,8 +123,9 @@ EFFECTS: dict[Effect, Callable[[Record, Data], None]] = {
     Effect.REWORK: _handover.rework,
     Effect.CLOSE: close,
     Effect.APPEND_TEXT: append_text,
-    Effect.PUBLISH: publish,
-    Effect.TAKE_DOWN: take_down,
+    Effect.PREPARE_COPY: _publishing.prepare,
+    Effect.PUBLISH: _publishing.publish,
+    Effect.TAKE_DOWN: _publishing.take_down,
     Effect.RATE: _objection.rate,
     Effect.OBJECT: _objection.object_,
     Effect.UPHOLD: _objection.uphold,

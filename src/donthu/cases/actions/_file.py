@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from donthu.cases.facts import facts_of
-from donthu.cases.models import Assignment, Case, Deadline, Paper, Position
-from donthu.cases.public_copy import senders
+from donthu.cases.models import Assignment, Case, Deadline, Paper, Position, PublicCopy
+from donthu.cases.public_copy import copy_of, senders
 from donthu.law.grammar import Facts
 from donthu.people.models import Person
 
@@ -44,16 +44,22 @@ class CaseFile:
         """Who must not be told from what is published; `submit.begin` fills it for a fresh one."""
         return [] if self.fresh else senders(self.case.pk)
 
+    @cached_property
+    def public_copy(self) -> PublicCopy | None:
+        """The copy for the public last prepared."""
+        return None if self.fresh else copy_of(self.case.pk)
+
     @property
     def draft(self) -> Paper | None:
         """The answer in the making: drafted or signed, not yet issued."""
         return next((p for p in reversed(self.answers) if p.state in Paper.UNFINISHED), None)
 
-    def facts(self) -> Facts:
-        """What the law asks to know."""
+    def facts(self, officer_id: int | None) -> Facts:
+        """What the law asks to know when that officer asks."""
         return facts_of(
             self.case,
             assignments=self.assignments,
             deadlines=self.deadlines,
             has_draft=self.draft is not None,
+            officer_id=officer_id,
         )

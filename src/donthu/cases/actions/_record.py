@@ -80,7 +80,7 @@ class Record:
         case = self.case
         if not Case.holder.is_cached(case):  # `rows` may know it without asking
             case.holder = self.rows.agencies([case.holder_id])[case.holder_id]
-        return self.file.facts()
+        return self.file.facts(self.actor.officer_id)
 
     def act_as(self, agency_id: int, *by: Role) -> None:
         """Say in what capacity, of those in `by`, the actor acts; it goes into the event."""

@@ -2,13 +2,13 @@
 
 from datetime import datetime
 
-from donthu.cases.actions._record import changing
+from donthu.cases.actions._record import Record, changing
 from donthu.cases.actor import Actor
 from donthu.cases.errors import Refused
-from donthu.cases.models import Party
+from donthu.cases.models import Party, Publication, PublicCopy
 from donthu.cases.subjects import subject_of
 from donthu.cases.visibility import HIDEABLE
-from donthu.law.grammar import Role
+from donthu.law.grammar import Effect, Role
 from donthu.vault import box
 
 MAY_SEAL = (Role.CLERK, Role.DEPUTY, Role.HEAD)
@@ -38,5 +38,17 @@ def seal(*, case_id: int, actor: Actor, at: datetime) -> None:
             party.person = None
             party.save(update_fields=["sealed", "person"])
             person.delete()
+        _publishing_ends(record)
         record.case.restricted = True
         record.kind = "case.sealed"
+
+
+def _publishing_ends(record: Record) -> None:
+    """Nobody reads any more what may tell who sent it: the public copy is taken down, and the
+    prepared one, which says also what was covered, goes."""
+    case = record.case
+    PublicCopy.objects.filter(case=case).delete()
+    Publication.objects.filter(case=case, taken_down_at=None).update(taken_down_at=record.at)
+    step = next((s for s in record.procedure.steps if Effect.TAKE_DOWN in s.does), None)
+    if step is not None and case.state in step.start and step.end:
+        case.state = step.end

@@ -12,6 +12,7 @@ from donthu.cases.models.note import Note
 from donthu.cases.models.paper import Paper, PaperFile
 from donthu.cases.models.party import Party
 from donthu.cases.models.position import Position
+from donthu.cases.models.public_copy import PublicCopy
 from donthu.cases.models.publication import Publication
 from donthu.cases.models.rating import Rating
 
@@ -32,6 +33,7 @@ __all__ = [
     "PaperFile",
     "Party",
     "Position",
+    "PublicCopy",
     "Publication",
     "Rating",
 ]

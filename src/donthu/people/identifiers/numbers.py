@@ -15,7 +15,7 @@ _CITIZEN = re.compile(rf"(?<![\d/.])0\d\d(?:{_BETWEEN}\d){{9}}(?!\d|[.\-]\d)")
 _PAPER = re.compile(
     r"(?:cccd|cmnd|cmtnd|cmt\b|can cuoc(?: cong dan)?|chung minh(?: thu| nhan dan)?|dinh danh"
     r"|tuy than|ma so thue ca nhan|(?:so )?bhxh|so so bao hiem(?: xa hoi)?|the bhyt|the bao hiem y te)"
-    rf"[^\d\n]{{0,25}}?((?:(?!so|la)[a-z]{{2}})?{_BETWEEN}\d(?:{_BETWEEN}\d){{7,14}})(?!\d)"
+    rf"[^\d\n]{{0,25}}?((?:\b(?!so|la)[a-z]{{2}} ?)?\d(?:{_BETWEEN}\d){{7,14}})(?!\d)"
 )
 _PASSPORT = re.compile(r"ho chieu[^\d\n]{0,15}?\b([a-z]\d{7,8})\b")
 _ACCOUNT = re.compile(

@@ -23,6 +23,10 @@ has_officer = Need(
     holds=lambda facts: facts.has_officer,
     otherwise="Hồ sơ chưa phân công ai; hãy phân công giải quyết.",
 )
+another_person = Need(
+    holds=lambda facts: not facts.acted_before,
+    otherwise="Bản công khai do người thứ hai duyệt: văn thư khác hoặc lãnh đạo, không phải người đã soạn.",
+)
 drafted = Need(
     holds=lambda facts: facts.has_draft,
     otherwise="Chưa có dự thảo trả lời.",

@@ -1,18 +1,18 @@
-"""The answer is shown to everybody, or is not."""
+"""The answer is shown to everybody, or is not: one officer prepares the copy, another releases it."""
 
 from donthu.law.grammar import Effect, Field, Input, Role, Step, always
 from donthu.law.procedures.feedback.asks import CONTENT_LENGTH
-from donthu.law.procedures.feedback.needs import sender_open
-from donthu.law.procedures.feedback.states import LEADERS
+from donthu.law.procedures.feedback.needs import another_person, sender_open
+from donthu.law.procedures.feedback.states import DESK, LEADERS
 
 PUBLISHING = (
     Step(
         key="publish",
-        title="Công khai câu trả lời",
+        title="Soạn bản công khai",
         law="Nghị định 20/2008/NĐ-CP, Điều 19 khoản 1",
         by=(Role.CLERK,),
         start=("answered", "unpublished"),
-        end="published",
+        end="awaiting_release",
         needs=(sender_open,),
         asks=(
             Field(
@@ -20,7 +20,7 @@ PUBLISHING = (
                 title="Tiêu đề công khai",
                 max_length=300,
                 elsewhere=True,
-                hint="Bỏ họ tên, số điện thoại, địa chỉ của người gửi.",
+                hint="Những chỗ được đánh dấu sẽ thay bằng «[…]»; bỏ chọn «Che» để giữ lại.",
             ),
             Field(
                 name="text",
@@ -36,11 +36,51 @@ PUBLISHING = (
                 max_length=20000,
                 elsewhere=True,
             ),
+            Field(
+                name="cover",
+                title="Che thêm",
+                type=Input.LONG_TEXT,
+                required=False,
+                max_length=4000,
+                elsewhere=True,
+                hint="Mỗi dòng một cụm từ; mọi chỗ có cụm từ ấy đều được che.",
+            ),
+            Field(
+                name="keep",
+                title="Không che",
+                type=Input.LONG_TEXT,
+                required=False,
+                max_length=20000,
+                elsewhere=True,
+                hint="Mỗi dòng một cụm từ đã được đánh dấu mà giữ lại, như tên người ký văn bản.",
+            ),
         ),
+        does=(Effect.PREPARE_COPY,),
+        primary=always,
+        done="{agency} soạn bản công khai",
+    ),
+    Step(
+        key="release",
+        title="Duyệt công khai",
+        law="Nghị định 20/2008/NĐ-CP, Điều 19 khoản 1",
+        by=DESK,
+        start=("awaiting_release",),
+        end="published",
+        needs=(sender_open, another_person),
         does=(Effect.PUBLISH,),
         primary=always,
-        done="{agency} công khai câu trả lời",
+        done="{agency} duyệt, công khai câu trả lời",
         seen="Câu trả lời đã được công khai.",
+    ),
+    Step(
+        key="revise",
+        title="Trả lại bản công khai",
+        law="Nghị định 20/2008/NĐ-CP, Điều 19 khoản 1",
+        by=DESK,
+        start=("awaiting_release",),
+        end="answered",
+        asks=(Field(name="note", title="Cần sửa gì", type=Input.LONG_TEXT, max_length=2000),),
+        done="{agency} trả lại bản công khai để sửa",
     ),
     Step(
         key="take_down",
@@ -59,7 +99,7 @@ PUBLISHING = (
         title="Không công khai",
         law="Nghị định 20/2008/NĐ-CP, Điều 19 khoản 3",
         by=(Role.CLERK, *LEADERS),
-        start=("answered",),
+        start=("answered", "awaiting_release"),
         end="unpublished",
         asks=(
             Field(

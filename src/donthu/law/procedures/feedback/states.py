@@ -87,6 +87,14 @@ STATES = (
         sender_next="Hãy đọc câu trả lời ở dưới rồi cho biết việc đã xong chưa.",
     ),
     State(
+        key="awaiting_release",
+        title="Chờ duyệt công khai",
+        folder=Folder.ANSWERED,
+        waits_for=DESK,
+        sender_text="Đã có câu trả lời của {agency}.",
+        sender_next="Hãy đọc câu trả lời ở dưới rồi cho biết việc đã xong chưa.",
+    ),
+    State(
         key="published",
         title="Đã công khai",
         folder=Folder.ANSWERED,
