@@ -55,11 +55,13 @@ def test_what_creates_takes_a_key(served: dict[str, Any]) -> None:
     }
 
     # counting creates nothing; what was added can not be added again: the case waits no more;
-    # a PIN is shown once, so its answer must not be kept
+    # a PIN is shown once, so its answer must not be kept; an answer is judged, a case withdrawn once
     assert without == {
         "/api/v1/cases/{code}/pins",
         "/api/v1/deadlines/calculate",
+        "/api/v1/public/feedback/{code}/ratings",
         "/api/v1/public/feedback/{code}/supplements",
+        "/api/v1/public/feedback/{code}/withdrawals",
     }
 
 

@@ -150,7 +150,9 @@ def supplement(
 
 
 @router.post("/feedback/{code}/ratings", response={201: RatedOut}, summary="Đánh giá câu trả lời")
-def judge(request: HttpRequest, code: str, body: RatingIn) -> Status[RatedOut]:
+def judge(
+    request: HttpRequest, code: str, body: Annotated[RatingIn, JsonOrForm(...)]
+) -> Status[RatedOut]:
     """Mỗi câu trả lời đánh giá một lần."""
     at = timezone.now()
     case = _mine(request, code, body.key)
@@ -161,7 +163,9 @@ def judge(request: HttpRequest, code: str, body: RatingIn) -> Status[RatedOut]:
 
 
 @router.post("/feedback/{code}/withdrawals", response={201: ReceiptOut}, summary="Rút phản ánh")
-def withdraw(request: HttpRequest, code: str, body: WithdrawalIn) -> Status[ReceiptOut]:
+def withdraw(
+    request: HttpRequest, code: str, body: Annotated[WithdrawalIn, JsonOrForm(...)]
+) -> Status[ReceiptOut]:
     """Sau khi rút, cơ quan không giải quyết tiếp; không mở lại được."""
     at = timezone.now()
     case = _mine(request, code, body.key)
