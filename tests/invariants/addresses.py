@@ -37,6 +37,8 @@ PORTAL = {
     "cau-tra-loi/<int:number>": Who.ANYBODY,
     "hoi-dap": Who.ANYBODY,
     "quy-dinh-thay-doi": Who.ANYBODY,
+    "so-lieu": Who.ANYBODY,
+    "so-lieu/<str:table>.csv": Who.ANYBODY,
     "huong-dan": Who.ANYBODY,
     "robots.txt": Who.ANYBODY,
 }
@@ -44,6 +46,8 @@ PORTAL = {
 DESK = {
     "lam-viec/": Who.READER,
     "lam-viec/thu-muc/<str:folder>/": Who.READER,
+    "lam-viec/so-lieu/": Who.READER,
+    "lam-viec/so-lieu/<str:table>.csv": Who.READER,
     "lam-viec/tim/": Who.READER,
     "lam-viec/hang-loat/": Who.READER,
     "lam-viec/hang-loat/moi/": Who.READER,

@@ -74,6 +74,7 @@ def places(world: World) -> dict[str, str]:
         "<int:assignment_id>": str(given),
         "<int:number>": str(Publication.objects.get().pk),
         "<str:folder>": "working",
+        "<str:table>": "trang-thai",
         "<str:username>": "dtp.clerk",
     }
 

@@ -1,14 +1,11 @@
 """The figures that the public sees: counts of the case file, never of anything else."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Count, F, Q
-from django.db.models.functions import TruncMonth
 
 from donthu.cases.models import Case, Deadline, Publication
-from donthu.law import registry
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,52 +53,3 @@ def public_figures(*, since: datetime, at: datetime) -> Figures:
         late=answered["late"] + overdue["cases"],
         published=published,
     )
-
-
-@dataclass(frozen=True, kw_only=True)
-class Counted:
-    """How many there are of something: its key, None for what has none, and its name."""
-
-    key: str | None
-    title: str
-    count: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class PublicCounts:
-    """All feedback by state, in the order of the procedure; by field and place, most first; by
-    month, newest first."""
-
-    by_state: tuple[Counted, ...]
-    by_field: tuple[Counted, ...]
-    by_area: tuple[Counted, ...]
-    by_month: tuple[Counted, ...]
-
-
-def public_counts() -> PublicCounts:
-    """How much feedback there is of each sort; four passes over it."""
-    cases = Case.objects.filter(procedure="feedback").order_by()
-    states = dict(cases.values_list("state").annotate(count=Count("pk")))
-    fields = cases.values_list("field__code", "field__name").annotate(count=Count("pk"))
-    areas = cases.values_list("area__code", "area__address").annotate(count=Count("pk"))
-    months = cases.values_list(TruncMonth("received_at")).annotate(count=Count("pk"))
-    return PublicCounts(
-        by_state=tuple(
-            Counted(key=state.key, title=state.title, count=states[state.key])
-            for state in registry.procedure("feedback").states
-            if state.key in states
-        ),
-        by_field=_most_first(fields, "Chưa phân lĩnh vực"),
-        by_area=_most_first(areas, "Không ghi địa bàn"),
-        by_month=tuple(
-            Counted(key=f"{month:%Y-%m}", title=f"Tháng {month:%m/%Y}", count=count)
-            for month, count in sorted(months, reverse=True)
-        ),
-    )
-
-
-def _most_first(
-    rows: Iterable[tuple[str | None, str | None, int]], without: str
-) -> tuple[Counted, ...]:
-    counted = [Counted(key=key, title=name or without, count=count) for key, name, count in rows]
-    return tuple(sorted(counted, key=lambda one: (-one.count, one.title)))

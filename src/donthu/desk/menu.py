@@ -55,6 +55,8 @@ def menu(
             for key, title, icon in FOLDERS
         ]
         sections += [{"title": "", "entries": [work]}, {"title": "Hồ sơ", "entries": folders}]
+        figures = _entry("statistics", "Số liệu", reverse("desk:statistics"), "chart-bar", here)
+        sections.append({"title": "", "entries": [figures]})
     if Right.MANAGE_ACCOUNTS in rights:
         entries = [
             _entry("officers", "Cán bộ", reverse("desk:officers"), "users", here),

@@ -10,6 +10,7 @@ from donthu.desk.folders import FolderPage
 from donthu.desk.me import Account, Switch, Terms
 from donthu.desk.officers import OfficerPage, Officers, Permissions
 from donthu.desk.search import Search
+from donthu.desk.statistics import StatisticsPage, StatisticsTable
 from donthu.desk.steps import Assign, AssignmentStep, CaseStep
 from donthu.desk.work import Work
 
@@ -17,6 +18,8 @@ app_name = "desk"
 urlpatterns = [
     path("", Work.as_view(), name="work"),
     path("thu-muc/<str:folder>/", FolderPage.as_view(), name="folder"),
+    path("so-lieu/", StatisticsPage.as_view(), name="statistics"),
+    path("so-lieu/<str:table>.csv", StatisticsTable.as_view(), name="statistics_table"),
     path("tim/", Search.as_view(), name="search"),
     path("hang-loat/", BulkRuns.as_view(), name="bulk_runs"),
     path("hang-loat/moi/", BulkStep.as_view(), name="bulk_step"),

@@ -17,6 +17,7 @@ from donthu.portal.views import (
     send,
     similar,
     staging,
+    statistics,
     supplement,
 )
 from donthu.ui.altcha import challenge_view
@@ -41,6 +42,8 @@ urlpatterns = [
     path("cau-tra-loi/<int:number>", answers.answer, name="answer"),
     path("hoi-dap", answers.questions, name="questions"),
     path("quy-dinh-thay-doi", answers.changes, name="changes"),
+    path("so-lieu", statistics.statistics, name="statistics"),
+    path("so-lieu/<str:table>.csv", statistics.table, name="statistics_table"),
     path("huong-dan", home.guide, name="guide"),
     path("robots.txt", home.robots, name="robots"),
 ]

@@ -96,9 +96,8 @@ def test_figures_count_what_there_is(world: World, anybody: Caller) -> None:
     assert body["total"] == 3
     assert {row["key"]: row["count"] for row in body["by_state"]} == {"new": 2, "published": 1}
     for table, title in (("by_field", "Chưa phân lĩnh vực"), ("by_area", "Không ghi địa bàn")):
-        assert body[table] == [
-            {"key": None, "title": title, "count": 3, "answered": 1, "in_time": 1, "late": 0}
-        ]
+        (row,) = body[table]
+        assert (row["key"], row["title"], row["count"], row["answered"]) == (None, title, 3, 1)
     assert [(row["key"], row["count"]) for row in body["by_month"]] == [
         ("2026-11", 2),
         ("2026-10", 1),

@@ -1,19 +1,20 @@
 """What is public: answers and figures, without personal data."""
 
-from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Annotated
 
 from django.core.cache import cache
 from django.http import HttpRequest
-from ninja import Router
+from django.utils import timezone
+from ninja import Query, Router
 from pydantic import BaseModel, Field
 
 from donthu.api.paging import SIZE, Limit, Page, Words, page_of
 from donthu.api.shapes import AgencyRef, FieldRef
-from donthu.cases import figures
 from donthu.cases.library import Wanted, narrow
+from donthu.cases.statistics import Rows, Statistics, public_statistics
 from donthu.search.find import find_publications
+from donthu.ui.periods import midnight
 
 router = Router(auth=None)
 
@@ -36,11 +37,15 @@ class PublishedOut(BaseModel):
 
 
 class CountOut(BaseModel):
-    """How many there are of something."""
+    """How many there are of something, how many were answered, and of the answers due how many came
+    in time and how many are late."""
 
     key: str | None
     title: str
     count: int
+    answered: int
+    in_time: int
+    late: int
 
 
 class StatisticsOut(BaseModel):
@@ -48,7 +53,10 @@ class StatisticsOut(BaseModel):
 
     total: int
     by_state: list[CountOut]
+    by_kind: list[CountOut]
     by_field: list[CountOut]
+    by_level: list[CountOut]
+    by_agency: list[CountOut]
     by_area: list[CountOut]
     by_month: list[CountOut]
 
@@ -99,20 +107,43 @@ def answers(
 
 
 @router.get("/statistics", response=StatisticsOut, summary="Số liệu công khai")
-def statistics(request: HttpRequest) -> StatisticsOut:
-    """Số phản ánh theo trạng thái, lĩnh vực, địa bàn, tháng; tính lại mười phút một lần."""
-    counts: figures.PublicCounts | None = cache.get("api.statistics")
+def statistics(
+    request: HttpRequest,
+    since: Annotated[date | None, Query(alias="from")] = None,
+    until: Annotated[date | None, Query(alias="to")] = None,
+) -> StatisticsOut:
+    """Số phản ánh nhận từ ngày `from` đến hết ngày `to`, theo trạng thái, loại, lĩnh vực, cấp, cơ quan, địa
+    bàn, tháng; tính lại mười phút một lần. Nơi có dưới ba phản ánh được gộp lại."""
+    key = f"api.statistics.{since}.{until}"
+    counts: Statistics | None = cache.get(key)
     if counts is None:
-        counts = figures.public_counts()
-        cache.set("api.statistics", counts, timeout=KEPT)
+        counts = public_statistics(
+            since=midnight(since) if since else None,
+            until=midnight(until + timedelta(days=1)) if until else None,
+            at=timezone.now(),
+        )
+        cache.set(key, counts, timeout=KEPT)
     return StatisticsOut(
-        total=sum(one.count for one in counts.by_state),
+        total=counts.all.count,
         by_state=_counts(counts.by_state),
+        by_kind=_counts(counts.by_kind),
         by_field=_counts(counts.by_field),
+        by_level=_counts(counts.by_level),
+        by_agency=_counts(counts.by_agency),
         by_area=_counts(counts.by_area),
-        by_month=_counts(counts.by_month),
+        by_month=_counts(counts.by_month[::-1]),
     )
 
 
-def _counts(counted: Sequence[figures.Counted]) -> list[CountOut]:
-    return [CountOut(key=one.key, title=one.title, count=one.count) for one in counted]
+def _counts(rows: Rows) -> list[CountOut]:
+    return [
+        CountOut(
+            key=row.key,
+            title=row.title,
+            count=row.count,
+            answered=row.answered,
+            in_time=row.in_time,
+            late=row.late,
+        )
+        for row in rows
+    ]

@@ -65,12 +65,11 @@ def _figures(at: datetime) -> Figures:
 
 
 def _shown(figures: Figures, year: int) -> list[dict[str, str]]:
-    share = figures.in_time_share
     return [
         {"value": number(figures.received), "label": f"phản ánh năm {year}"},
         {"value": number(figures.answered), "label": "đã trả lời"},
         {
-            "value": f"{number(share).removesuffix(',0')} %" if share is not None else "–",
+            "value": share_shown(figures.in_time_share),
             "label": "đúng hạn, tính cả việc còn trễ",
         },
         {
@@ -79,3 +78,8 @@ def _shown(figures: Figures, year: int) -> list[dict[str, str]]:
             "href": reverse("portal:answers"),
         },
     ]
+
+
+def share_shown(share: float | None) -> str:
+    """A share in percent as a figure of a page."""
+    return "–" if share is None else f"{number(share).removesuffix(',0')} %"
