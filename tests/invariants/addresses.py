@@ -49,6 +49,8 @@ DESK = {
     "lam-viec/so-lieu/": Who.READER,
     "lam-viec/so-lieu/<str:table>.csv": Who.READER,
     "lam-viec/tim/": Who.READER,
+    "lam-viec/bo-loc/": Who.READER,
+    "lam-viec/bo-loc/<int:view_id>/": Who.MAKER,
     "lam-viec/hang-loat/": Who.READER,
     "lam-viec/hang-loat/moi/": Who.READER,
     "lam-viec/hang-loat/<int:run_id>/": Who.MAKER,

@@ -16,6 +16,7 @@ from donthu.cases.actions import bulk_run
 from donthu.cases.actions.assignments import assign
 from donthu.cases.attached import Attached
 from donthu.cases.models import Case, PaperFile, Publication
+from donthu.desk.models import SavedView
 from donthu.documents.intake import accept
 from donthu.law import registry
 from tests.invariants.addresses import ADDRESSES, SIGN_IN, Who
@@ -65,6 +66,17 @@ def places(world: World) -> dict[str, str]:
     )
     return {
         "<int:run_id>": str(run),
+        "<int:view_id>": str(
+            SavedView.objects.create(
+                officer=world.officers["dtp:clerk"],
+                agency=world.agencies["dtp"],
+                name="Đến hạn",
+                folder="working",
+                query="q=den",
+                shared=True,
+                made_at=MONDAY,
+            ).pk
+        ),
         "<int:assignment_id>/<str:step>": f"{given}/recall",
         "<str:code>": codes.shown(case.code),
         "<code>": codes.shown(case.code),
@@ -197,7 +209,8 @@ def test_an_administrator_reads_no_case(world: World, places: dict[str, str], ad
 def test_what_an_officer_made_is_shown_to_nobody_else(
     world: World, places: dict[str, str], address: str
 ) -> None:
-    assert browser(world, "dtp:clerk").get(filled(address, places)).status_code == 200
+    mine = browser(world, "dtp:clerk").get(filled(address, places), follow=True)
+    assert mine.status_code == 200
     assert browser(world, None).get(filled(address, places)).status_code == 302
     for who in ("dtp:head", "vpcp:clerk", "btc:clerk"):
         client = browser(world, who)

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 from django.http import QueryDict
+from django.utils.http import urlencode
 
-from donthu.agencies.models import Agency, Area, Field
+from donthu.agencies.models import Agency, Area, Field, Officer
 from donthu.cases.worklist import AnyPosition
 from donthu.desk.asked import asked
 from donthu.desk.menu import OVERDUE
@@ -13,6 +14,7 @@ from donthu.law import registry
 from donthu.law.grammar import Folder
 from donthu.search.find import case_ids
 
+NOBODY = "chua"  # no officer is responsible yet
 SEARCHED = 40  # more choices than these are searched by typing
 Choices = list[tuple[str, str]]
 
@@ -35,7 +37,7 @@ class Choice:
 class Filters:
     """The filters of a folder of an agency, as an address sets them."""
 
-    def __init__(self, given: QueryDict, *, agency_id: int, folder: str) -> None:
+    def __init__(self, given: QueryDict, agency_id: int, folder: str) -> None:
         agency = Agency.objects.get(pk=agency_id)
         self.q = asked(given, "q")
         offered = (
@@ -43,6 +45,7 @@ class Filters:
             ("trang-thai", "Trạng thái", _states(folder)),
             ("dia-ban", "Địa bàn", _areas(agency)),
             ("co-quan", "Cơ quan tham gia", _below(agency)),
+            ("nguoi", "Người giải quyết", _officers(agency, folder)),
         )
         self.lists = tuple(
             Choice(
@@ -56,6 +59,12 @@ class Filters:
     def used(self) -> bool:
         """Whether anything narrows the folder."""
         return bool(self.q) or any(each.chosen for each in self.lists)
+
+    @property
+    def query(self) -> str:
+        """What stands behind the question mark of the address of these filters."""
+        given = [("q", self.q), *((each.name, each.chosen) for each in self.lists)]
+        return urlencode([(name, value) for name, value in given if value])
 
     def narrow(self, positions: QuerySet[AnyPosition]) -> QuerySet[AnyPosition]:
         """Those positions that fit what was chosen."""
@@ -74,6 +83,7 @@ _CONDITIONS = {
     "trang-thai": lambda chosen: Q(case__state=chosen),
     "dia-ban": lambda chosen: Q(case__area=int(chosen)) | Q(case__area__parent=int(chosen)),
     "co-quan": lambda chosen: Q(case__positions__agency=int(chosen)),
+    "nguoi": lambda chosen: Q(case__officer=None if chosen == NOBODY else int(chosen)),
 }
 
 
@@ -107,3 +117,12 @@ def _areas(agency: Agency) -> Choices:
 def _below(agency: Agency) -> Choices:
     rows = Agency.objects.filter(parent=agency).order_by("path").values_list("pk", "name")
     return [(str(pk), name) for pk, name in rows]
+
+
+def _officers(agency: Agency, folder: str) -> Choices:
+    """Those who settle cases of the agency, where it matters who does."""
+    if folder not in {OVERDUE, Folder.WORKING, Folder.AWAITING}:
+        return []
+    found = Officer.objects.filter(memberships__agency=agency, is_active=True).distinct()
+    rows = found.order_by("full_name").values_list("pk", "full_name")
+    return [(NOBODY, "Chưa phân công"), *((str(pk), name) for pk, name in rows)]

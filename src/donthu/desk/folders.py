@@ -12,9 +12,10 @@ from donthu.desk.asked import number
 from donthu.desk.back import carried_from
 from donthu.desk.bulk_bar import bulk_bar
 from donthu.desk.filters import Filters
-from donthu.desk.lists import in_folder
+from donthu.desk.lists import BY_DATE, in_folder
 from donthu.desk.menu import OVERDUE, TITLES
 from donthu.desk.rows import row_of
+from donthu.desk.saved_views import SaveForm, may_share, tabs_of, views_of
 from donthu.law.grammar import Folder
 
 PAGE = 30
@@ -39,11 +40,11 @@ class FolderPage(DeskView):
         """The page."""
         if folder not in TITLES:
             raise Http404
-        filters = Filters(request.GET, agency_id=request.duty.agency_id, folder=folder)
+        filters = Filters(request.GET, request.duty.agency_id, folder)
         positions = whole = in_folder(request, folder, filters)
         after = Place.read(request.GET.get("sau", ""))
         if after is not None:
-            positions = positions.filter(after.beyond(by_date=folder == OVERDUE))
+            positions = positions.filter(after.beyond(by_date=folder in BY_DATE))
         found = listed(positions[: PAGE + 1])
         carried = carried_from(request)
         rows = [row_of(each, at=request.at, carried=carried) for each in found[:PAGE]]
@@ -54,6 +55,9 @@ class FolderPage(DeskView):
                 "title": TITLES[folder],
                 "agency": request.duty.agency_name,
                 "filters": filters,
+                "folder": folder,
+                "views": tabs_of(views_of(request.user, request.duty), folder, filters.query),
+                "save_form": SaveForm(may_share=may_share(request.duty)) if filters.used else None,
                 "rows": rows,
                 "empty": EMPTY[folder],
                 "bulk": bulk_bar(
@@ -100,9 +104,10 @@ class Place:
 
     def beyond(self, *, by_date: bool) -> Q:
         """The condition of what comes after this place."""
-        if by_date and self.due_at:
-            return Q(due_at__gt=self.due_at) | Q(due_at=self.due_at, case_id__gt=self.case_id)
-        return Q(case_id__lt=self.case_id)
+        if not by_date:
+            return Q(case_id__lt=self.case_id)
+        same = Q(due_at=self.due_at, case_id__gt=self.case_id)
+        return same | Q(due_at__gt=self.due_at) | Q(due_at=None) if self.due_at else same
 
 
 def _address(request: DeskRequest, after: str) -> str:

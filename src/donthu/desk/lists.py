@@ -16,6 +16,7 @@ from donthu.desk.menu import OVERDUE, TITLES
 from donthu.law.grammar import Folder
 
 MOST = 10_000  # cases that are chosen at once
+BY_DATE = frozenset({OVERDUE, Folder.WORKING})  # nearest end first; of the others the newest
 SECTIONS: tuple[tuple[Section, str], ...] = (
     (Section.LATE, "qua-han"),
     (Section.SOON, "den-han"),
@@ -42,6 +43,8 @@ def in_folder(request: DeskRequest, folder: str, filters: Filters) -> QuerySet[A
     else:
         positions = folders.folder([agency_id], Folder(folder))
     positions = positions.filter(open_to(request.user.pk, request.officer_duties))
+    if folder in BY_DATE:
+        positions = positions.order_by("due_at", "case_id")
     return filters.narrow(positions)
 
 
@@ -63,7 +66,7 @@ def _all_of(request: DeskRequest, address: str) -> Iterable[int]:
     given = QueryDict(query)
     if folder in TITLES:
         agency_id = request.duty.agency_id
-        filters = Filters(given, agency_id=agency_id, folder=folder)
+        filters = Filters(given, agency_id, folder)
         positions = in_folder(request, folder, filters)
     elif folder == "":
         positions = worklist(request.officer_duties, request.user.pk, request.at)

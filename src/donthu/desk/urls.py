@@ -9,6 +9,7 @@ from donthu.desk.files import File, Stage
 from donthu.desk.folders import FolderPage
 from donthu.desk.me import Account, Switch, Terms
 from donthu.desk.officers import OfficerPage, Officers, Permissions
+from donthu.desk.saved_views import SavedViewPage, SavedViews
 from donthu.desk.search import Search
 from donthu.desk.statistics import StatisticsPage, StatisticsTable
 from donthu.desk.steps import Assign, AssignmentStep, CaseStep
@@ -21,6 +22,8 @@ urlpatterns = [
     path("so-lieu/", StatisticsPage.as_view(), name="statistics"),
     path("so-lieu/<str:table>.csv", StatisticsTable.as_view(), name="statistics_table"),
     path("tim/", Search.as_view(), name="search"),
+    path("bo-loc/", SavedViews.as_view(), name="saved_views"),
+    path("bo-loc/<int:view_id>/", SavedViewPage.as_view(), name="saved_view"),
     path("hang-loat/", BulkRuns.as_view(), name="bulk_runs"),
     path("hang-loat/moi/", BulkStep.as_view(), name="bulk_step"),
     path("hang-loat/<int:run_id>/", BulkPage.as_view(), name="bulk_run"),
