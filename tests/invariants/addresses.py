@@ -10,6 +10,7 @@ class Who(StrEnum):
     SENDER = "sender"  # anybody, but only with the key or the pass of that case
     OFFICER = "officer"  # signed in
     READER = "reader"  # an officer whose duties have to do with cases
+    CLERK = "clerk"  # a reader who is a clerk somewhere
     CHAIN = "chain"  # a reader whose agency has a part in the case
     MAKER = "maker"  # the officer who made what it shows
     AGENCY_ADMIN = "agency_admin"
@@ -48,6 +49,8 @@ DESK = {
     "lam-viec/thu-muc/<str:folder>/": Who.READER,
     "lam-viec/so-lieu/": Who.READER,
     "lam-viec/so-lieu/<str:table>.csv": Who.READER,
+    "lam-viec/nhap/": Who.CLERK,
+    "lam-viec/nhap/trung/": Who.CLERK,
     "lam-viec/tim/": Who.READER,
     "lam-viec/bo-loc/": Who.READER,
     "lam-viec/bo-loc/<int:view_id>/": Who.MAKER,
@@ -56,6 +59,7 @@ DESK = {
     "lam-viec/hang-loat/<int:run_id>/": Who.MAKER,
     "lam-viec/ho-so/<str:code>/": Who.CHAIN,
     "lam-viec/ho-so/<str:code>/buoc/<str:step>/": Who.CHAIN,
+    "lam-viec/ho-so/<str:code>/bien-nhan/": Who.CHAIN,
     "lam-viec/ho-so/<str:code>/giao-viec/": Who.CHAIN,
     "lam-viec/ho-so/<str:code>/tep/<int:file_id>/": Who.CHAIN,
     "lam-viec/giao-viec/<int:assignment_id>/<str:step>/": Who.CHAIN,

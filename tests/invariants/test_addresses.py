@@ -168,7 +168,9 @@ def test_nobody_reads_a_case_without_its_key(
             assert "Lê Thị Thử" not in text
 
 
-@pytest.mark.parametrize("address", of(Who.OFFICER, Who.READER, Who.CHAIN, Who.AGENCY_ADMIN))
+@pytest.mark.parametrize(
+    "address", of(Who.OFFICER, Who.READER, Who.CLERK, Who.CHAIN, Who.AGENCY_ADMIN)
+)
 def test_the_desk_asks_strangers_to_sign_in(
     world: World, places: dict[str, str], address: str
 ) -> None:
@@ -198,11 +200,20 @@ def test_for_the_chain_it_does(
     assert browser(world, who).get(filled(address, places)).status_code in {200, 302, 405}
 
 
-@pytest.mark.parametrize("address", of(Who.READER, Who.CHAIN))
+@pytest.mark.parametrize("address", of(Who.READER, Who.CLERK, Who.CHAIN))
 def test_an_administrator_reads_no_case(world: World, places: dict[str, str], address: str) -> None:
     text = browser(world, "dtp:agency_admin").get(filled(address, places)).content.decode()
     assert "Đèn tín hiệu" not in text
     assert places["<code>"] not in text
+
+
+@pytest.mark.parametrize("address", of(Who.CLERK))
+def test_letters_are_entered_by_clerks(world: World, address: str) -> None:
+    assert browser(world, "dtp:clerk").get(f"/{address}").status_code in {200, 405}
+    for who in ("dtp:handler", "dtp:head", "vpcp:watcher"):
+        client = browser(world, who)
+        assert client.get(f"/{address}").status_code in {404, 405}
+        assert client.post(f"/{address}", {"name": "Lê Thị Thử"}).status_code == 404
 
 
 @pytest.mark.parametrize("address", of(Who.MAKER))

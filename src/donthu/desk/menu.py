@@ -11,7 +11,7 @@ from donthu.agencies.models import Officer
 from donthu.agencies.permissions import MATRIX, Right
 from donthu.cases.folders import folder_counts
 from donthu.cases.worklist import open_work
-from donthu.law.grammar import Folder
+from donthu.law.grammar import Folder, Role
 from donthu.law.words import FOLDER_NAMES, ROLE_NAMES
 
 OVERDUE = "qua-han"
@@ -49,12 +49,15 @@ def menu(
         if waiting is None:
             waiting = open_work(duties, officer.pk).count()
         work = _entry("work", "Việc hôm nay", reverse("desk:work"), "file-check", here, waiting)
+        first = [work]
+        if any(own.role == Role.CLERK for own in duties):
+            first.append(_entry("entry", "Nhập phản ánh", reverse("desk:entry"), "file-plus", here))
         counts = counts_of(duty.agency_id, at)
         folders = [
             _entry(key, title, reverse("desk:folder", args=[key]), icon, here, counts[key])
             for key, title, icon in FOLDERS
         ]
-        sections += [{"title": "", "entries": [work]}, {"title": "Hồ sơ", "entries": folders}]
+        sections += [{"title": "", "entries": first}, {"title": "Hồ sơ", "entries": folders}]
         figures = _entry("statistics", "Số liệu", reverse("desk:statistics"), "chart-bar", here)
         sections.append({"title": "", "entries": [figures]})
     if Right.MANAGE_ACCOUNTS in rights:

@@ -5,11 +5,13 @@ from django.urls import path
 from donthu.desk.bulk import BulkPage, BulkRuns, BulkStep
 from donthu.desk.case import CasePage
 from donthu.desk.delegations import Delegations
+from donthu.desk.entry import Entry, Twins
 from donthu.desk.files import File, Stage
 from donthu.desk.folders import FolderPage
 from donthu.desk.me import Account, Switch, Terms
 from donthu.desk.officers import OfficerPage, Officers, Permissions
 from donthu.desk.saved_views import SavedViewPage, SavedViews
+from donthu.desk.receipt import ReceiptPage
 from donthu.desk.search import Search
 from donthu.desk.statistics import StatisticsPage, StatisticsTable
 from donthu.desk.steps import Assign, AssignmentStep, CaseStep
@@ -21,6 +23,8 @@ urlpatterns = [
     path("thu-muc/<str:folder>/", FolderPage.as_view(), name="folder"),
     path("so-lieu/", StatisticsPage.as_view(), name="statistics"),
     path("so-lieu/<str:table>.csv", StatisticsTable.as_view(), name="statistics_table"),
+    path("nhap/", Entry.as_view(), name="entry"),
+    path("nhap/trung/", Twins.as_view(), name="twins"),
     path("tim/", Search.as_view(), name="search"),
     path("bo-loc/", SavedViews.as_view(), name="saved_views"),
     path("bo-loc/<int:view_id>/", SavedViewPage.as_view(), name="saved_view"),
@@ -29,6 +33,7 @@ urlpatterns = [
     path("hang-loat/<int:run_id>/", BulkPage.as_view(), name="bulk_run"),
     path("ho-so/<str:code>/", CasePage.as_view(), name="case"),
     path("ho-so/<str:code>/buoc/<str:step>/", CaseStep.as_view(), name="step"),
+    path("ho-so/<str:code>/bien-nhan/", ReceiptPage.as_view(), name="receipt"),
     path("ho-so/<str:code>/giao-viec/", Assign.as_view(), name="assign"),
     path("ho-so/<str:code>/tep/<int:file_id>/", File.as_view(), name="file"),
     path(

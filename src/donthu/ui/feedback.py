@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.conf import settings
@@ -11,10 +11,12 @@ from django.utils import timezone
 
 from donthu.agencies.models import Agency, Catalogue, Field
 from donthu.cases.actions.submit import TITLE_LENGTH, Submitted, submit
+from donthu.cases.actor import SENDER, Actor
 from donthu.cases.errors import Refused
 from donthu.law.procedures.feedback.asks import CONTENT_LENGTH
 from donthu.law.text import nfc
 from donthu.law.words import KIND_NAMES
+from donthu.people import pins
 from donthu.people.contact import ContactError, clean_email, clean_phone
 from donthu.people.models import Kind, Person
 from donthu.people.tax_code import TaxCodeError, clean_tax_code
@@ -47,8 +49,10 @@ class FeedbackForm(FilesForm):
 
     `field` comes by its code; `area` and `agency` by code or by name. Cleaned: texts in NFC,
     `field_id`, `area` and `agency` as rows or None, `files` as a list of `Attached`. What is asked
-    of one kind alone (`ONLY_OF`) is empty for the others.
+    of one kind alone (`ONLY_OF`) is empty for the others. Who needs no contact gets a PIN.
     """
+
+    needs_contact: ClassVar[bool] = True
 
     kind = OneField(label="Loại phản ánh", choices=tuple(KIND_NAMES.items()))
     title = TextField(
@@ -137,7 +141,10 @@ class FeedbackForm(FilesForm):
                 self.errors.pop(name, None)
         if kind == "business" and "tax_code" not in self.errors and not given["tax_code"]:
             self.add_error("tax_code", NO_TAX_CODE)
-        if not {"phone", "email"} & set(self.errors) and not (given["phone"] or given["email"]):
+        unreached = not {"phone", "email"} & set(self.errors) and not (
+            given["phone"] or given["email"]
+        )
+        if unreached and self.needs_contact:
             self.add_error("phone", NO_CONTACT)
         if given.get("hide_sender"):
             self._check_hidden(given)
@@ -171,15 +178,22 @@ def send(
     channel: str,
     at: datetime,
     idempotency_key: str | None,
+    agency_id: int | None = None,
+    actor: Actor = SENDER,
+    received_at: datetime | None = None,
+    pin: str = "",
 ) -> Submitted:
     """Make the person and the case of a `FeedbackForm` that is valid.
 
     Without an agency it goes to that of the portal. The same `idempotency_key` gives the same
-    receipt. Raises Invalid, Refused.
+    receipt. An officer who enters it is the `actor`, at the own agency `agency_id`; the `pin` is
+    kept as a hash. Raises Invalid, Refused.
     """
-    agency = cleaned["agency"] or portal_agency(on=timezone.localtime(at).date())
-    if agency is None:
-        raise Refused(NOT_OPEN)
+    if agency_id is None:
+        agency = cleaned["agency"] or portal_agency(on=timezone.localtime(at).date())
+        if agency is None:
+            raise Refused(NOT_OPEN)
+        agency_id = agency.pk
     others = []
     if cleaned["organisation"]:
         others.append(("representative", Person(name=cleaned["name"], created_at=at)))
@@ -190,21 +204,23 @@ def send(
         kind=cleaned["kind"],
         title=cleaned["title"],
         text=cleaned["content"],
-        sender=sender_in(cleaned, at=at),
+        sender=sender_in(cleaned, at=at, pin=pin),
         others=others,
-        agency_id=agency.pk,
+        agency_id=agency_id,
         field_id=cleaned["field_id"],
         area_id=cleaned["area"].pk if cleaned["area"] else None,
         hide_sender=cleaned["hide_sender"],
         files=cleaned["files"],
         channel=channel,
         at=at,
+        actor=actor,
+        received_at=received_at,
         idempotency_key=idempotency_key,
         max_length=CONTENT_LENGTH,
     )
 
 
-def sender_in(cleaned: Mapping[str, Any], *, at: datetime) -> Person:
+def sender_in(cleaned: Mapping[str, Any], *, at: datetime, pin: str = "") -> Person:
     """Who sends what stands in a valid `FeedbackForm`, not saved; an enterprise rather than the one
     who writes for it."""
     return Person(
@@ -214,6 +230,7 @@ def sender_in(cleaned: Mapping[str, Any], *, at: datetime) -> Person:
         phone=cleaned["phone"],
         email=cleaned["email"],
         tax_code=cleaned["tax_code"],
+        pin=pins.kept(pin) if pin else "",
         created_at=at,
     )
 

@@ -8,9 +8,8 @@ from donthu.api.access import Call
 from donthu.api.idempotency import PARAMETER, once
 from donthu.api.problems import Problem, invalid
 from donthu.cases import codes
-from donthu.cases.actions.look_up import keep_lookup
 from donthu.cases.visibility import READING
-from donthu.search.twins import find_twins, sealed_exists
+from donthu.search.looking_up import look_up as twins_of
 
 router = Router()
 
@@ -59,21 +58,19 @@ def look_up(request: Call, body: LookupIn) -> Status[LookupOut]:
         raise Problem(403, "Chỉ cán bộ tiếp nhận, xử lý đơn mới tra trùng được.")
     if not any(part.strip() for part in (body.name, body.id_number, body.phone, body.content)):
         raise invalid(content="Cần họ tên, số định danh, số điện thoại hoặc nội dung để tra.")
-    twins = find_twins(
-        name=body.name, id_number=body.id_number, phone=body.phone, content=body.content
-    )
-    lookup_id = keep_lookup(
+    found = twins_of(
         officer_id=caller.officer.pk,
         agency_id=duty.agency_id,
-        sender=body.name,
-        text=body.content,
-        found=[twin.case_id for twin in twins],
+        name=body.name,
+        id_number=body.id_number,
+        phone=body.phone,
+        content=body.content,
         at=caller.at,
     )
     return Status(
         201,
         LookupOut(
-            id=lookup_id,
+            id=found.id,
             candidates=[
                 CandidateOut(
                     code=codes.shown(twin.code),
@@ -82,8 +79,8 @@ def look_up(request: Call, body: LookupIn) -> Status[LookupOut]:
                     agency=twin.agency_name,
                     state=twin.state_title,
                 )
-                for twin in twins
+                for twin in found.twins
             ],
-            sealed_exists=sealed_exists(content=body.content),
+            sealed_exists=found.sealed,
         ),
     )
