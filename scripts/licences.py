@@ -17,7 +17,10 @@ ALLOWED = re.compile(
     r"|Python Software Foundation License|PSF-2\.0|Unlicense|Zlib"
 )
 # looked at by hand
-KNOWN = {"qrcode": "BSD-3-Clause; the second word of its classifiers is about the word QR Code"}
+KNOWN = {
+    "qrcode": "BSD-3-Clause; the second word of its classifiers is about the word QR Code",
+    "pypdfium2": "BSD-3-Clause or Apache-2.0; what its PDFium is made from is permissive too",
+}
 
 
 def allowed(licence: str) -> bool:
