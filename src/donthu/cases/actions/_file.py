@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from donthu.cases.about import names_in
 from donthu.cases.facts import facts_of
 from donthu.cases.models import Assignment, Case, Deadline, Paper, Position, PublicCopy
 from donthu.cases.public_copy import copy_of, senders
@@ -16,6 +17,10 @@ class CaseFile:
 
     case: Case
     fresh: bool = False
+
+    def __post_init__(self) -> None:
+        # at which agency it was when the action began; a new one was nowhere
+        self.came_to = None if self.fresh else self.case.holder_id
 
     @cached_property
     def assignments(self) -> list[Assignment]:
@@ -48,6 +53,11 @@ class CaseFile:
     def public_copy(self) -> PublicCopy | None:
         """The copy for the public last prepared."""
         return None if self.fresh else copy_of(self.case.pk)
+
+    @cached_property
+    def officials(self) -> list[str]:
+        """Whom the sender wrote about, as typed; `submit.begin` fills it for a fresh one."""
+        return [] if self.fresh else names_in(self.case.pk)
 
     @property
     def draft(self) -> Paper | None:

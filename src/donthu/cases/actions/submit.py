@@ -5,8 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import IntegrityError
+from django.utils import timezone
 
 from donthu.cases import codes
+from donthu.cases.about import MARK as ABOUT
+from donthu.cases.about import receiver_of
 from donthu.cases.actions import _papers
 from donthu.cases.actions._record import Record, creating
 from donthu.cases.actions.take_step import finish
@@ -54,7 +57,8 @@ def submit(
     others: Sequence[tuple[str, Person]] = (),
 ) -> Submitted:
     """Make a case of what a sender wrote. `sender` is not saved yet; it is saved with the case,
-    and so are the `others` with their role (`Party.Role`).
+    and so are the `others` with their role (`Party.Role`). One about the head of the agency goes to
+    the agency above.
 
     An officer who enters what came by phone, by post or in person is the `actor`; the clocks then
     run from `received_at`. With an `idempotency_key` that was used before, gives the receipt of
@@ -65,6 +69,9 @@ def submit(
     _check(title, text, max_length)
     law = registry.procedure(procedure)
     step = law.step(law.begin)
+    officials = [person.name for role, person in others if role == Party.Role.OFFICIAL]
+    if officials:
+        agency_id = receiver_of(agency_id, officials, timezone.localtime(at).date())
     if idempotency_key and (before := _before(idempotency_key)):
         return before
     for _ in range(CODES_TRIED):
@@ -83,7 +90,7 @@ def submit(
             agency_id=agency_id,
             holder_id=agency_id,
             hide_sender=hide_sender,
-            declared=reach_of(sender),
+            declared=reach_of(sender) | ({ABOUT: True} if officials else {}),
             idempotency_key=idempotency_key,
         )
         try:
@@ -124,6 +131,8 @@ def begin(
         record.rows.add(Party(case=record.case, person=person, role=role))
         if role in HIDEABLE:
             record.file.senders.append(person)
+        elif role == Party.Role.OFFICIAL:
+            record.file.officials.append(person.name)
     if files:
         _papers.add(record, kind=Paper.Kind.LETTER, audience=Paper.Audience.SENDER, files=files)
     record.topics.extend(["created", "text"])
