@@ -54,6 +54,8 @@ DESK = {
     "lam-viec/tim/": Who.READER,
     "lam-viec/bo-loc/": Who.READER,
     "lam-viec/bo-loc/<int:view_id>/": Who.MAKER,
+    "lam-viec/ban-giao/": Who.READER,
+    "lam-viec/ban-giao/<str:username>/": Who.READER,
     "lam-viec/hang-loat/": Who.READER,
     "lam-viec/hang-loat/moi/": Who.READER,
     "lam-viec/hang-loat/<int:run_id>/": Who.MAKER,

@@ -64,7 +64,7 @@ def worklist(duties: Iterable[Placed], officer_id: int, at: datetime) -> QuerySe
         When(due_at__lt=at, then=Value(Section.LATE)),
         When(near, then=Value(Section.SOON)),
         When(waits_for__contained_by=LEADERS, then=Value(Section.SIGNATURE)),
-        When(~Q(reason=""), then=Value(Section.BACK)),
+        When(~Q(reason__in=["", "reassigned"]), then=Value(Section.BACK)),
         default=Value(Section.REST),
         output_field=IntegerField(),
     )

@@ -10,6 +10,7 @@ from donthu.agencies.duties import Duty
 from donthu.agencies.models import Officer
 from donthu.agencies.permissions import MATRIX, Right
 from donthu.cases.folders import folder_counts
+from donthu.cases.visibility import LEADING
 from donthu.cases.worklist import open_work
 from donthu.law.grammar import Folder, Role
 from donthu.law.words import FOLDER_NAMES, ROLE_NAMES
@@ -59,7 +60,9 @@ def menu(
         ]
         sections += [{"title": "", "entries": first}, {"title": "Hồ sơ", "entries": folders}]
         figures = _entry("statistics", "Số liệu", reverse("desk:statistics"), "chart-bar", here)
-        sections.append({"title": "", "entries": [figures]})
+        leaving = _entry("leaving", "Bàn giao việc", reverse("desk:leaving"), "users", here)
+        gives_out = LEADING & {own.role for own in duties if own.agency_id == duty.agency_id}
+        sections.append({"title": "", "entries": [figures, *([leaving] if gives_out else [])]})
     if Right.MANAGE_ACCOUNTS in rights:
         entries = [
             _entry("officers", "Cán bộ", reverse("desk:officers"), "users", here),

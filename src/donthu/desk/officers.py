@@ -16,6 +16,7 @@ from donthu.agencies.errors import NotPossible
 from donthu.agencies.models import Agency, Membership, Officer
 from donthu.agencies.models.membership import role_choices
 from donthu.agencies.permissions import Right
+from donthu.cases import open_work
 from donthu.desk.access import DeskRequest, DeskView
 from donthu.desk.asked import asked, number
 from donthu.law.grammar import Role
@@ -24,6 +25,10 @@ from donthu.law.words import ROLE_NAMES
 from donthu.ui.fields import DateField, ManyField, OneField, TextField
 
 PAGE = 50
+STILL_OPEN = (
+    "Còn {count} hồ sơ chưa xong ghi tên người này; văn thư hoặc lãnh đạo của cơ quan chuyển cho "
+    "người khác ở mục Bàn giao việc."
+)
 Choices = list[tuple[str, str]]
 
 
@@ -155,6 +160,8 @@ class OfficerPage(AdminView):
                 case "close":
                     accounts.close_officer(officer, at=request.at, by=request.user)
                     messages.success(request, f"Đã khóa tài khoản {officer.username}.")
+                    if left := open_work.count_of(officer.pk):
+                        messages.warning(request, STILL_OPEN.format(count=left))
                 case _:
                     raise Http404
         except NotPossible as reason:
@@ -209,6 +216,7 @@ class OfficerPage(AdminView):
             ],
             "form": form,
             "back_href": reverse("desk:officers"),
+            "open_work": open_work.count_of(officer.pk) if officer.is_active else 0,
         }
         return self.page("desk/officer.html", context, status=status)
 

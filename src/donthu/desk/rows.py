@@ -22,6 +22,7 @@ REASONS: Mapping[str, str] = {
     "rework": "được yêu cầu làm lại",
     "supplemented": "người gửi vừa bổ sung",
     "reported": "có kết quả phối hợp",
+    "reassigned": "mới chuyển người giải quyết",
 }
 _KEPT = 10_000  # addresses of the last rows shown: finding one takes as long as writing its row
 

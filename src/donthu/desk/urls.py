@@ -8,6 +8,7 @@ from donthu.desk.delegations import Delegations
 from donthu.desk.entry import Entry, Twins
 from donthu.desk.files import File, Stage
 from donthu.desk.folders import FolderPage
+from donthu.desk.leaving import Leaving, LeavingWork
 from donthu.desk.me import Account, Switch, Terms
 from donthu.desk.officers import OfficerPage, Officers, Permissions
 from donthu.desk.saved_views import SavedViewPage, SavedViews
@@ -45,6 +46,8 @@ urlpatterns = [
     path("chuyen-vai/", Switch.as_view(), name="switch"),
     path("tai-khoan/", Account.as_view(), name="account"),
     path("quy-dinh/", Terms.as_view(), name="terms"),
+    path("ban-giao/", Leaving.as_view(), name="leaving"),
+    path("ban-giao/<str:username>/", LeavingWork.as_view(), name="leaving_work"),
     path("uy-quyen/", Delegations.as_view(), name="delegations"),
     path("can-bo/", Officers.as_view(), name="officers"),
     path("can-bo/<str:username>/", OfficerPage.as_view(), name="officer"),

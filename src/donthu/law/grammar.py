@@ -67,6 +67,9 @@ class Effect(StrEnum):
     ENTER_BOOK = "enter_book"  # a gap-free number in the book of letters received
     TAKE_RECEIPT = "take_receipt"  # the lead assignment to the holder is received
     SET_OFFICER = "set_officer"  # the responsible officer
+    CHANGE_OFFICER = (
+        "change_officer"  # another officer becomes responsible, who sees that it is new
+    )
     SET_FIELD = "set_field"  # lĩnh vực
     SET_KIND = "set_kind"  # loại phản ánh
     KEEP_DIRECTIVE = "keep_directive"  # the leader's directive, a paper for the chain

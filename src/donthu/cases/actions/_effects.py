@@ -40,6 +40,14 @@ def set_officer(record: Record, data: Data) -> None:
     record.data["officer"] = data["officer"]
 
 
+def change_officer(record: Record, data: Data) -> None:
+    """Another officer becomes responsible; the worklist says that it is new there."""
+    if data["officer"] == record.case.officer_id:
+        raise Invalid({"officer": "Người này đang giải quyết hồ sơ."})
+    set_officer(record, data)
+    record.case.declared = {**record.case.declared, "mark": "reassigned"}
+
+
 def set_field(record: Record, data: Data) -> None:
     """The field, when one was given."""
     if data.get("field"):
@@ -110,6 +118,7 @@ def keep_draft(record: Record, data: Data) -> None:
 EFFECTS: dict[Effect, Callable[[Record, Data], None]] = {
     Effect.TAKE_RECEIPT: _handover.take_receipt,
     Effect.SET_OFFICER: set_officer,
+    Effect.CHANGE_OFFICER: change_officer,
     Effect.SET_FIELD: set_field,
     Effect.SET_KIND: set_kind,
     Effect.KEEP_DIRECTIVE: keep_directive,

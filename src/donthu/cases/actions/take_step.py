@@ -22,6 +22,8 @@ from donthu.law import engine, registry
 from donthu.law.grammar import Audience, Effect, Seat, Step
 from donthu.ledger.book import last_of
 
+MARKING = frozenset({Effect.APPEND_TEXT, Effect.CHANGE_OFFICER})  # what the worklist says is new
+
 
 @dataclass(frozen=True)
 class Taken:
@@ -88,7 +90,7 @@ def finish(record: Record, step: Step, data: Mapping[str, Any], came_from: str) 
     case = record.case
     if step.end is not None:
         case.state = step.end
-    if case.declared.get("mark") and Effect.APPEND_TEXT not in step.does:
+    if case.declared.get("mark") and MARKING.isdisjoint(step.does):
         case.declared = {key: value for key, value in case.declared.items() if key != "mark"}
     if record.procedure.state(case.state).folder.is_over:
         case.closed_at = case.closed_at or record.at

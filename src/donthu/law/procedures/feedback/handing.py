@@ -58,7 +58,7 @@ HANDING = (
             Field(name="officer", title="Người giải quyết mới", type=Input.OFFICER),
             Field(name="reason", title="Lý do chuyển", type=Input.LONG_TEXT, max_length=2000),
         ),
-        does=(Effect.SET_OFFICER,),
+        does=(Effect.CHANGE_OFFICER,),
         tells=(Audience.HOLDER,),
         many=True,
         done="{agency} chuyển người giải quyết: {officer}",
