@@ -155,7 +155,7 @@ _SAMPLES: dict[Input, Any] = {
     Input.TEXT: "Đèn",
     Input.LONG_TEXT: "Nội dung đủ rõ.",
     Input.FLAG: False,
-    Input.DATE: None,
+    Input.DATE: MONDAY.date(),
 }
 
 

@@ -64,6 +64,7 @@ DESK = {
     "lam-viec/ho-so/<str:code>/bien-nhan/": Who.CHAIN,
     "lam-viec/ho-so/<str:code>/giao-viec/": Who.CHAIN,
     "lam-viec/ho-so/<str:code>/tep/<int:file_id>/": Who.CHAIN,
+    "lam-viec/ho-so/<str:code>/cong-van/<int:paper_id>/": Who.CHAIN,
     "lam-viec/giao-viec/<int:assignment_id>/<str:step>/": Who.CHAIN,
     "lam-viec/tep-tam/": Who.READER,
     "lam-viec/chuyen-vai/": Who.OFFICER,
@@ -72,6 +73,7 @@ DESK = {
     "lam-viec/uy-quyen/": Who.OFFICER,
     "lam-viec/can-bo/": Who.AGENCY_ADMIN,
     "lam-viec/can-bo/<str:username>/": Who.AGENCY_ADMIN,
+    "lam-viec/co-quan/": Who.AGENCY_ADMIN,
     "lam-viec/quyen/": Who.AGENCY_ADMIN,
 }
 

@@ -10,12 +10,13 @@ from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import URLResolver, get_resolver
 
+from donthu.agencies.models import Agency
 from donthu.agencies.tokens import make_token
 from donthu.cases import codes
 from donthu.cases.actions import bulk_run
 from donthu.cases.actions.assignments import assign
 from donthu.cases.attached import Attached
-from donthu.cases.models import Case, PaperFile, Publication
+from donthu.cases.models import Case, Paper, PaperFile, Publication
 from donthu.desk.models import SavedView
 from donthu.documents.intake import accept
 from donthu.law import registry
@@ -45,7 +46,9 @@ def places(world: World) -> dict[str, str]:
     another one: what addresses name."""
     stored = accept(ContentFile(b"%PDF-1.4\n%%EOF\n"), name="don.pdf", limit_bytes=1000)
     submitted = world.submit(files=[Attached(stored.pk, "don.pdf")])
-    world.hand_down(submitted.case_id, ["vpcp", "dtp"])
+    letter = write_a_letter(world, submitted.case_id)
+    world.take(submitted.case_id, "hand_over", "vpcp:clerk", lead=world.id("dtp"), note="Đúng nơi.")
+    world.take(submitted.case_id, "receive", "dtp:clerk")
     case = Case.objects.get(pk=submitted.case_id)
     file = PaperFile.objects.get()
     given = assign(
@@ -82,6 +85,7 @@ def places(world: World) -> dict[str, str]:
         "<code>": codes.shown(case.code),
         "<str:step>": "assign",
         "<int:file_id>": str(file.pk),
+        "<int:paper_id>": str(letter),
         "<int:file>": str(file.pk),
         "<int:assignment_id>": str(given),
         "<int:number>": str(Publication.objects.get().pk),
@@ -89,6 +93,23 @@ def places(world: World) -> dict[str, str]:
         "<str:table>": "trang-thai",
         "<str:username>": "dtp.clerk",
     }
+
+
+def write_a_letter(world: World, case_id: int) -> int:
+    """The Government Office writes to a ministry without accounts, and takes the case back; the id
+    of the letter."""
+    ministry = Agency.objects.create(
+        code="byt",
+        name="Bộ Y tế",
+        kind="ministry",
+        level="central",
+        parent=world.agencies["vpcp"],
+        has_accounts=False,
+    )
+    world.take(case_id, "receive", "vpcp:clerk")
+    world.take(case_id, "hand_over", "vpcp:clerk", lead=ministry.pk, note="Giải quyết.")
+    world.take(case_id, "recall", "vpcp:clerk", reason="Nhầm nơi.")
+    return int(Paper.objects.get(case=case_id, kind="forwarding").pk)
 
 
 def publish_an_answer(world: World) -> None:

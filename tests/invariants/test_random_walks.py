@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from donthu.agencies.models import Agency
 from donthu.cases.actions.take_step import take_step
 from donthu.cases.actor import SENDER, Actor
 from donthu.cases.chain import places
@@ -71,6 +72,9 @@ def hold(case: Case) -> None:
 def test_whatever_the_way_the_case_stays_whole(world: World, seed: int) -> None:
     chance = random.Random(seed)
     officer = everybody(world)
+    world.agencies["byt"] = Agency.objects.create(
+        code="byt", name="Bộ Y tế", kind="ministry", level="central", has_accounts=False
+    )
     case = Case.objects.get(pk=world.submit(at=MONDAY).case_id)
     at = MONDAY
     taken = 1

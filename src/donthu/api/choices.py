@@ -34,8 +34,10 @@ class Offered:
     def of(self, field: Field) -> list[Choice]:
         """The choices of a field that picks from our catalogues; none for other fields."""
         match field.type:
-            case Input.AGENCY | Input.AGENCIES:
+            case Input.AGENCY:
                 return self._agencies
+            case Input.AGENCIES:
+                return self._with_accounts
             case Input.OFFICER:
                 return self._officers
             case Input.FIELD:
@@ -71,11 +73,16 @@ class Offered:
 
     @cached_property
     def _agencies(self) -> list[Choice]:
-        found = choices.agencies_to(self.case, self.on)
+        found = choices.agencies_to(self.case, self.on, by_letter=True)
         codes = dict(
             Agency.objects.filter(pk__in=[pk for pk, _ in found]).values_list("pk", "code")
         )
         return [Choice(codes[pk], pk, title) for pk, title in found]
+
+    @cached_property
+    def _with_accounts(self) -> list[Choice]:
+        ids = {pk for pk, _ in choices.agencies_to(self.case, self.on)}
+        return [choice for choice in self._agencies if choice.id in ids]
 
     @cached_property
     def _officers(self) -> list[Choice]:

@@ -7,8 +7,12 @@ from typing import Protocol, TypeVar
 
 from donthu.cases.models import Assignment, Case, Deadline
 from donthu.cases.models.assignment import OPEN
-from donthu.law.grammar import Folder, Procedure
+from donthu.law.grammar import Folder, Procedure, Role
 from donthu.law.handover import HANDOVER
+
+
+LETTER = "letter"  # declared of a case with an agency that is written to: how far the letter is
+UNSENT, SENT, ARRIVED = "unsent", "sent", "received"
 
 
 class Given(Protocol):
@@ -56,6 +60,15 @@ def giver_to(assignments: Sequence[Given], holder_id: int) -> int | None:
     """Who handed the case over to its holder and may take it back; None when it came by itself."""
     lead = lead_to(assignments, holder_id)
     return lead.giver_id if lead is not None and lead.state in OPEN else None
+
+
+def acts_at_holder(
+    assignments: Sequence[Given], holder_id: int, *, by_letter: bool, over: bool
+) -> int:
+    """The agency whose officers take the holder's steps. For one that is written to it is, once the
+    answer is there, the one that wrote: what is published is published by somebody."""
+    lead = lead_to(assignments, holder_id)
+    return lead.giver_id if by_letter and over and lead is not None else holder_id
 
 
 def leads_above(assignments: Sequence[AnyGiven], agency_id: int) -> list[AnyGiven]:
@@ -112,6 +125,15 @@ def places(
         reason=_reason(case, assignments),
         due_at=min(own, default=None),
     )
+    written_to = lead_to(assignments, case.holder_id)
+    if not case.holder.has_accounts and written_to is not None:
+        unsent = case.declared.get(LETTER) == UNSENT
+        found[written_to.giver_id] = Place(
+            folder=state.folder if over else Folder.SENT,
+            waits_for=tuple(handled) if over else (Role.CLERK.value,) if unsent else (),
+            reason=LETTER if unsent else "",
+            due_at=None if over else due.get(written_to.pk),
+        )
     return found
 
 

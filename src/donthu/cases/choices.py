@@ -17,7 +17,8 @@ def choices_for(step: Step, case: Case, on: date) -> dict[str, list[Choice]]:
     asked = {field.type for field in step.asks}
     found: dict[Input, list[Choice]] = {}
     if asked & {Input.AGENCY, Input.AGENCIES}:
-        found[Input.AGENCY] = found[Input.AGENCIES] = agencies_to(case, on)
+        found[Input.AGENCY] = agencies_to(case, on, by_letter=True)
+        found[Input.AGENCIES] = agencies_to(case, on)
     if Input.OFFICER in asked:
         away = away_from(case)
         found[Input.OFFICER] = [c for c in officers_at(case.holder_id, on) if c[0] not in away]
@@ -28,8 +29,9 @@ def choices_for(step: Step, case: Case, on: date) -> dict[str, list[Choice]]:
     return {field.name: found[field.type] for field in step.asks if field.type in found}
 
 
-def agencies_to(case: Case, on: date) -> list[Choice]:
-    """Where the holder may hand the case over: below it first, then its peers and those above.
+def agencies_to(case: Case, on: date, *, by_letter: bool = False) -> list[Choice]:
+    """Where the holder may hand the case over: below it first, then its peers and those above;
+    `by_letter`: also to those without accounts, which are written to.
 
     Peers are the children of every agency above: other ministries and provinces for a ministry or
     a province, other departments for a department.
@@ -40,12 +42,18 @@ def agencies_to(case: Case, on: date) -> list[Choice]:
     rows = (
         Agency.objects.filter(reachable, Q(until=None) | Q(until__gte=on))
         .exclude(pk=holder.pk)
-        .filter(Q(since=None) | Q(since__lte=on), participates_in_feedback=True, has_accounts=True)
+        .filter(Q(since=None) | Q(since__lte=on), participates_in_feedback=True)
         .order_by("path")
-        .values_list("pk", "name", "path")
+        .values_list("pk", "name", "path", "has_accounts")
     )
-    below = [(pk, name) for pk, name, path in rows if path.startswith(holder.path)]
-    beside = [(pk, name) for pk, name, path in rows if not path.startswith(holder.path)]
+    if not by_letter:
+        rows = rows.filter(has_accounts=True)
+    named = [
+        (pk, name if has_accounts else f"{name} (bằng công văn)", path)
+        for pk, name, path, has_accounts in rows
+    ]
+    below = [(pk, name) for pk, name, path in named if path.startswith(holder.path)]
+    beside = [(pk, name) for pk, name, path in named if not path.startswith(holder.path)]
     return below + beside
 
 

@@ -62,6 +62,7 @@ def facts_of(
         received_at=case.received_at,
         holder_was_assigned=bool(leads),
         holder_ends=case.holder.until is not None,
+        holder_by_letter=not case.holder.has_accounts,
         holder_leads_others=case.holder.leads_others,
         review_asked=any(lead.review for lead in leads),
         has_draft=has_draft,

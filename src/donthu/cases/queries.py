@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from donthu.agencies.known import named
 from donthu.cases import codes
 from donthu.cases.actor import SENDER, Actor
-from donthu.cases.chain import giver_to
+from donthu.cases.chain import acts_at_holder, giver_to
 from donthu.cases.facts import facts_of
 from donthu.cases.keeping_away import why_not
 from donthu.cases.last_day import last_day
@@ -179,8 +179,14 @@ def options_for(
     law = registry.procedure(case.procedure)
     if reason := why_not(case, actor):
         return engine.all_closed(law, reason)
+    acting_id = acts_at_holder(
+        assignments,
+        case.holder_id,
+        by_letter=facts.holder_by_letter,
+        over=case.closed_at is not None,
+    )
     return engine.options(
-        law, facts, roles=actor.seated(case.holder_id, giver_to(assignments, case.holder_id))
+        law, facts, roles=actor.seated(acting_id, giver_to(assignments, case.holder_id))
     )
 
 
@@ -215,6 +221,12 @@ def publications() -> QuerySet[Publication]:
         .select_related("agency", "field", "case")
         .order_by("-published_at", "-id")
     )
+
+
+def open_cases_at(agency_ids: Iterable[int]) -> dict[int, int]:
+    """How many open cases lie with each of these agencies; one without any is left out."""
+    rows = Case.objects.filter(holder__in=list(agency_ids), closed_at=None).values_list("holder")
+    return dict(rows.annotate(count=Count("pk")).order_by())
 
 
 def case_by_id(case_id: int) -> Case:

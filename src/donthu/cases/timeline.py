@@ -29,8 +29,12 @@ OWN_SENTENCES: dict[str, str] = {
     "case.pin_given": "{agency} cấp mã PIN tra cứu cho người gửi",
     "case.files_added": "Người gửi thêm tệp kèm theo",
     UNDONE: "{agency} hoàn tác bước «{undone}»",
+    "case.accounts_opened": "{to} được bàn giao tài khoản, từ nay tự làm việc trên hệ thống",
     "case.recounted": "Hạn được tính lại theo lịch nghỉ mới",
 }
+
+
+BY_LETTER = "Phản ánh được chuyển đến {holder} bằng công văn, đang chờ {holder} trả lời."
 
 
 @dataclass(frozen=True)
@@ -109,7 +113,10 @@ def _seen(event: Event) -> str:
 def state_for_sender(case: Case) -> str:
     """What the case's state means, in a sentence that names who has it."""
     state = registry.procedure(case.procedure).state(case.state)
-    return state.sender_text.format(holder=case.holder.name, agency=case.agency.name)
+    text = state.sender_text
+    if case.state == "forwarded" and not case.holder.has_accounts:
+        text = BY_LETTER
+    return text.format(holder=case.holder.name, agency=case.agency.name)
 
 
 def _capital(text: str) -> str:

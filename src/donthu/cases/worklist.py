@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from donthu.agencies.local_law import calendar_for
 from donthu.cases.actor import Actor
-from donthu.cases.chain import giver_to
+from donthu.cases.chain import acts_at_holder, giver_to
 from donthu.cases.facts import facts_of
 from donthu.cases.facts_of_many import assignments_of, deadlines_of, drafted_of
 from donthu.cases.folders import waiting
@@ -113,7 +113,15 @@ def next_steps(rows: Sequence[Listed], actor: Actor) -> dict[int, NextStep]:
     found = {}
     for row in rows:
         given = assignments.get(row.case_id, [])
-        if row.agency_id == row.holder_id:
+        acting_id = acts_at_holder(
+            given,
+            row.holder_id,
+            by_letter=not row.holder.has_accounts,
+            over=row.closed_at is not None,
+        )
+        giver_id = giver_to(given, row.holder_id)
+        writes = not row.holder.has_accounts and row.agency_id == giver_id
+        if row.agency_id in {row.holder_id, acting_id} or writes:
             facts = facts_of(
                 row,
                 assignments=given,
@@ -122,8 +130,7 @@ def next_steps(rows: Sequence[Listed], actor: Actor) -> dict[int, NextStep]:
                 officer_id=actor.officer_id,
             )
             law = registry.procedure(row.procedure)
-            giver_id = giver_to(given, row.holder_id)
-            step = engine.first(law, facts, roles=actor.seated(row.holder_id, giver_id))
+            step = engine.first(law, facts, roles=actor.seated(acting_id, giver_id))
             if step is not None:
                 found[row.position_id] = NextStep(step)
         elif row.closed_at is None:

@@ -128,7 +128,7 @@ def _open(entries: list[dict[str, Any]]) -> dict[str, Agency]:
                 until=entry.get("until"),
                 letter_number_symbol=entry.get("symbol", ""),
                 participates_in_feedback=entry.get("in_feedback", "until" not in entry),
-                has_accounts="until" not in entry,
+                has_accounts="until" not in entry and not entry.get("by_letter"),
             )
             agency.fill()
             new.append(agency)

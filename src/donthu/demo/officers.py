@@ -102,7 +102,7 @@ def demo_password() -> str:
 def _posts(table: dict[str, Any], agencies: dict[str, Agency]) -> Iterator[Post]:
     yield Post(SYSTEM_ADMIN, table["agencies"][0]["code"], Role.SYSTEM_ADMIN, "Quản trị hệ thống")
     for agency in sorted(agencies.values(), key=lambda a: a.path):
-        if agency.until:
+        if agency.until or not agency.has_accounts:
             continue
         yield Post(f"{agency.code}.nl", agency.code, Role.CLERK, "Văn thư")
         if agency.kind in table["staffed_kinds"] or agency.code in table["staffed_too"]:

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from donthu.agencies.models import Membership
 from donthu.cases import codes, queries, timeline
+from donthu.cases.naming import state_title
 from donthu.cases.queries import AnyCase
 from donthu.cases.visibility import with_a_part
 from donthu.desk import case_parts
@@ -66,7 +67,7 @@ class CasePage(CaseView):
             "case": case,
             "code": codes.shown(case.code),
             "kinds": _kinds(case),
-            "state": registry.procedure(case.procedure).state(case.state).title,
+            "state": state_title(case),
             "channel": CHANNEL_NAMES.get(case.channel, case.channel),
             "head": self._head_of(case.agency_id),
             "clock": clock_of(first, request.at, lines) if first else None,

@@ -17,6 +17,7 @@ from donthu.desk.words import choices_named
 from donthu.ui.templatetags.ui import size
 
 SENT_IN = ("letter", "supplement")  # kinds of papers that the sender gave
+LETTERS = ("forwarding", "urging")  # kinds of papers that are made here as a Word file
 PICTURES = ("image/jpeg", "image/png", "image/gif", "image/webp")
 PAPER_TONES = {"draft": "due", "signed": "blue", "issued": "ok", "replaced": "plain"}
 
@@ -45,6 +46,7 @@ class PaperRow:
     signer: str
     result: str
     abstract: str
+    letter_href: str
     text: str
     files: tuple[FileRow, ...]
 
@@ -102,6 +104,9 @@ def paper_row(paper: AnyPaper, code: str, procedure: str = "") -> PaperRow:
         date=paper.date,
         signer=signer,
         result=results.get(paper.result, ""),
+        letter_href=reverse("desk:letter", args=[codes.shown(code), paper.pk])
+        if paper.kind in LETTERS
+        else "",
         abstract=paper.abstract if paper.kind == "directive" else "",
         text=paper.text,
         files=tuple(files_of(paper, code)),

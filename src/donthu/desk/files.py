@@ -3,12 +3,16 @@
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
+from django.utils.http import content_disposition_header
 
-from donthu.cases import queries
+from donthu.cases import codes, queries
+from donthu.cases.letters import letter_docx
 from donthu.desk.access import DeskRequest, DeskView
 from donthu.desk.case import CaseView
+from donthu.desk.case_parts import LETTERS
 from donthu.desk.uploads import owner
 from donthu.documents import serving
+from donthu.documents.letters import TYPE
 from donthu.ui.uploads import stage
 
 
@@ -23,6 +27,24 @@ class File(CaseView):
         if found is None:
             raise Http404
         return serving.response(found.file, found.name, inline="tai" not in request.GET)
+
+
+class LetterFile(CaseView):
+    """A letter to an agency without accounts, as a Word file to be signed and printed."""
+
+    def get(self, request: DeskRequest, code: str, paper_id: int) -> HttpResponseBase:
+        """The file."""
+        case = self.case_or_404(code)
+        agency_ids = [duty.agency_id for duty in request.officer_duties]
+        papers = queries.papers(case, agency_ids=agency_ids)
+        paper = next((p for p in papers if p.pk == paper_id and p.kind in LETTERS), None)
+        if paper is None:
+            raise Http404
+        answer = HttpResponse(letter_docx(paper, on=self.today), content_type=TYPE)
+        name = f"{paper.get_kind_display()} {codes.shown(case.code)}.docx"
+        answer["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
+        answer["Cache-Control"] = "private, no-store"
+        return answer
 
 
 class Stage(DeskView):

@@ -11,12 +11,14 @@ from django.utils import timezone
 from donthu.agencies.local_law import calendar_for
 from donthu.cases import codes
 from donthu.cases.listed import Listed
+from donthu.cases.naming import state_title
 from donthu.cases.worklist import NextStep
 from donthu.law import registry
 from donthu.law.calendar import Remaining, remaining
 from donthu.law.grammar import Folder
 
 REASONS: Mapping[str, str] = {
+    "letter": "cần gửi công văn",
     "returned": "bị trả lại",
     "objected": "người gửi đề nghị giải quyết lại",
     "rework": "được yêu cầu làm lại",
@@ -54,7 +56,7 @@ def row_of(case: Listed, *, at: datetime, carried: str, next_step: NextStep | No
         href=f"{case_href(case.code)}{carried}",
         title=case.title,
         kind=law.title,
-        state=law.state(case.state).title,
+        state=state_title(case),
         restricted=case.restricted,
         note=" · ".join(_notes(case)),
         remaining=time_left(case.due_at, case.folder, case.agency_id, at),

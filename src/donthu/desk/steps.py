@@ -72,6 +72,10 @@ class CaseStep(StepPage):
             beside["kept_files"] = case_parts.files_of(answer, case.code)
         if answer and not any(field.name == "answer" for field in taken.asks):
             beside["answer"] = case_parts.paper_row(answer, case.code, case.procedure)
+        if Effect.ISSUE_LETTER in taken.does:
+            beside["letter"] = next(
+                (case_parts.paper_row(p, case.code) for p in papers if p.kind == "forwarding"), None
+            )
         initial = _initial(taken, case, answer)
         options = queries.options_for(case, self.actor, deadlines=deadlines, papers=papers)
         reason = options.reason(taken) or self._why_not_sign(taken, case)

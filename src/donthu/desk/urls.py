@@ -3,10 +3,11 @@
 from django.urls import path
 
 from donthu.desk.bulk import BulkPage, BulkRuns, BulkStep
+from donthu.desk.agencies import LetterAgencies
 from donthu.desk.case import CasePage
 from donthu.desk.delegations import Delegations
 from donthu.desk.entry import Entry, Twins
-from donthu.desk.files import File, Stage
+from donthu.desk.files import File, LetterFile, Stage
 from donthu.desk.folders import FolderPage
 from donthu.desk.leaving import Leaving, LeavingWork
 from donthu.desk.me import Account, Switch, Terms
@@ -37,6 +38,7 @@ urlpatterns = [
     path("ho-so/<str:code>/bien-nhan/", ReceiptPage.as_view(), name="receipt"),
     path("ho-so/<str:code>/giao-viec/", Assign.as_view(), name="assign"),
     path("ho-so/<str:code>/tep/<int:file_id>/", File.as_view(), name="file"),
+    path("ho-so/<str:code>/cong-van/<int:paper_id>/", LetterFile.as_view(), name="letter"),
     path(
         "giao-viec/<int:assignment_id>/<str:step>/",
         AssignmentStep.as_view(),
@@ -51,5 +53,6 @@ urlpatterns = [
     path("uy-quyen/", Delegations.as_view(), name="delegations"),
     path("can-bo/", Officers.as_view(), name="officers"),
     path("can-bo/<str:username>/", OfficerPage.as_view(), name="officer"),
+    path("co-quan/", LetterAgencies.as_view(), name="agencies"),
     path("quyen/", Permissions.as_view(), name="permissions"),
 ]

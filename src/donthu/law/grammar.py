@@ -74,6 +74,10 @@ class Effect(StrEnum):
     SET_KIND = "set_kind"  # loại phản ánh
     KEEP_DIRECTIVE = "keep_directive"  # the leader's directive, a paper for the chain
     HAND_OVER = "hand_over"  # one lead and any number of cooperating assignments
+    ISSUE_LETTER = "issue_letter"  # the letter to an agency without accounts gets its number
+    NOTE_ARRIVAL = "note_arrival"  # that agency has got the letter
+    URGE = "urge"  # a letter that reminds that agency
+    RECORD_REPLY = "record_reply"  # what that agency answered, put in for it, and reported
     RETURN = "return"  # the lead assignment to the holder is refused with its reason
     RECALL = "recall"  # the giver takes the lead assignment to the holder back
     KEEP_DRAFT = "keep_draft"  # the answer as drafted
@@ -131,6 +135,7 @@ class Facts:
     received_at: datetime | None = None
     holder_was_assigned: bool = False  # the holder got it by an assignment
     holder_ends: bool = False  # an end of the holder's work has been decided
+    holder_by_letter: bool = False  # the holder has no accounts: it is written to
     holder_leads_others: bool = False  # those below the holder settle, not the holder itself
     review_asked: bool = False  # an agency above asked to review before the answer goes out
     has_draft: bool = False

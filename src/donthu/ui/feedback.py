@@ -190,7 +190,9 @@ def send(
     kept as a hash. Raises Invalid, Refused.
     """
     if agency_id is None:
-        agency = cleaned["agency"] or portal_agency(on=timezone.localtime(at).date())
+        agency = cleaned["agency"]
+        if agency is None or not agency.has_accounts:  # what is written to gets it from there
+            agency = portal_agency(on=timezone.localtime(at).date())
         if agency is None:
             raise Refused(NOT_OPEN)
         agency_id = agency.pk

@@ -6,7 +6,14 @@ Each takes the record and what the step asked for. Effects that give a number ru
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from donthu.cases.actions import _clocks, _handover, _objection, _papers, _publishing
+from donthu.cases.actions import (
+    _clocks,
+    _handover,
+    _letters,
+    _objection,
+    _papers,
+    _publishing,
+)
 from donthu.cases.actions._record import Record
 from donthu.cases.errors import Invalid, Refused
 from donthu.cases.models import Book, Deadline, Entry, Paper
@@ -115,6 +122,14 @@ def keep_draft(record: Record, data: Data) -> None:
     _papers.draft(record, text=data["answer"], result=data["result"], files=data.get("files", ()))
 
 
+def record_reply(record: Record, data: Data) -> None:
+    """The answer that came by letter is that of the agency written to, and is reported for it."""
+    wrote_id = record.case.holder_id
+    _letters.take_reply(record, data)
+    _handover.report(record, data)
+    record.data["to"] = wrote_id
+
+
 EFFECTS: dict[Effect, Callable[[Record, Data], None]] = {
     Effect.TAKE_RECEIPT: _handover.take_receipt,
     Effect.SET_OFFICER: set_officer,
@@ -123,6 +138,10 @@ EFFECTS: dict[Effect, Callable[[Record, Data], None]] = {
     Effect.SET_KIND: set_kind,
     Effect.KEEP_DIRECTIVE: keep_directive,
     Effect.HAND_OVER: _handover.hand_over,
+    Effect.ISSUE_LETTER: _letters.send,
+    Effect.NOTE_ARRIVAL: _letters.note_arrival,
+    Effect.URGE: _letters.urge,
+    Effect.RECORD_REPLY: record_reply,
     Effect.RETURN: _handover.give_back,
     Effect.RECALL: _handover.recall,
     Effect.KEEP_DRAFT: keep_draft,

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from donthu.cases.actions import _clocks, _papers
+from donthu.cases.actions import _clocks, _letters, _papers
 from donthu.cases.actions._record import Record
 from donthu.cases.chain import lead_to
 from donthu.cases.errors import Invalid
@@ -15,6 +15,9 @@ from donthu.cases.models.assignment import OPEN
 
 Data = Mapping[str, Any]
 LAST_MOMENT = time(23, 59, 59)
+WRITTEN_TO = (
+    "{name} chưa có tài khoản, chỉ nhận bằng công văn; hãy chuyển chủ trì, không giao phối hợp."
+)
 
 
 def hand_over(record: Record, data: Data) -> None:
@@ -53,6 +56,7 @@ def hand_over(record: Record, data: Data) -> None:
     if data.get("directive"):
         _papers.directive(record, data)
     _papers.send_directives_with(record, lead)
+    _letters.begin(record, lead)
     record.data.update(to=lead_id, cooperating=cooperating, review=lead.review)
     if not lead.review and record.case.agency_id == record.case.holder_id:
         record.case.agency_id = lead_id
@@ -124,6 +128,7 @@ def _up_again(record: Record, lead: Assignment, state: str, reason: str) -> None
     lead.reason = reason
     record.rows.changed(lead)
     _clocks.stop_for(record, lead, Deadline.State.CANCELLED)
+    _letters.drop(record, lead)
     recall_cooperating(record, giver_id=record.case.holder_id)
     if record.case.agency_id == record.case.holder_id:
         record.case.agency_id = lead.giver_id
@@ -221,6 +226,8 @@ def misdirected(record: Record, *, lead_id: int, cooperating: list[int]) -> dict
                 errors[name] = "Hãy chọn cơ quan trong danh sách."
             elif agency.until is not None and agency.until < on:
                 errors[name] = f"{agency.name} không còn hoạt động; hãy chọn cơ quan kế tục."
+            elif name == "cooperating" and not agency.has_accounts:
+                errors[name] = WRITTEN_TO.format(name=agency.name)
             elif agency_id == record.case.holder_id:
                 errors[name] = "Không thể chuyển cho chính cơ quan đang giữ hồ sơ."
     busy = {a.to_id for a in record.assignments if a.state in OPEN}

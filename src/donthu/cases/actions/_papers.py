@@ -41,7 +41,7 @@ def add(
         created_at=record.at,
     )
     record.rows.add_now(paper)
-    _attach(record, paper, files)
+    attach(record, paper, files)
     record.data["paper"] = paper
     return paper
 
@@ -102,7 +102,8 @@ def send_directives_with(record: Record, lead: Assignment) -> None:
         record.rows.changed(paper)
 
 
-def _attach(record: Record, paper: Paper, files: Iterable[Attached]) -> None:
+def attach(record: Record, paper: Paper, files: Iterable[Attached]) -> None:
+    """Put the files beside the paper."""
     for file in files:
         record.rows.add(PaperFile(paper=paper, file_id=file.file_id, name=file.name))
 
@@ -133,7 +134,7 @@ def draft(record: Record, *, text: str, result: str, files: Iterable[Attached]) 
             files = [Attached(f.file_id, f.name) for f in before.files.all()]
     record.rows.add_now(paper)
     record.file.answers.append(paper)
-    _attach(record, paper, files)
+    attach(record, paper, files)
     record.data["paper"] = paper
 
 
@@ -166,18 +167,7 @@ def issue(record: Record, paper: Paper, *, number: str) -> None:
     if number and number != kept:
         _check_free(agency.pk, number, record.at)
     elif not number:
-        given, year = record.rows.next_number(agency_id=agency.pk, book=Book.OUTGOING, at=record.at)
-        record.rows.add(
-            Entry(
-                agency_id=agency.pk,
-                book=Book.OUTGOING,
-                year=year,
-                number=given,
-                case=record.case,
-                entered_at=record.at,
-            )
-        )
-        number = f"{given:02d}"
+        number = next_of_book(record, agency.pk)
     paper.state = Paper.State.ISSUED
     paper.audience = Paper.Audience.SENDER
     paper.number = number
@@ -185,6 +175,22 @@ def issue(record: Record, paper: Paper, *, number: str) -> None:
     paper.date = today
     record.rows.changed(paper)
     record.data["paper"] = paper
+
+
+def next_of_book(record: Record, agency_id: int) -> str:
+    """The next number of the agency's book of papers that go out, as it is written: "05"."""
+    given, year = record.rows.next_number(agency_id=agency_id, book=Book.OUTGOING, at=record.at)
+    record.rows.add(
+        Entry(
+            agency_id=agency_id,
+            book=Book.OUTGOING,
+            year=year,
+            number=given,
+            case=record.case,
+            entered_at=record.at,
+        )
+    )
+    return f"{given:02d}"
 
 
 def _number_before(record: Record, agency_id: int, year: int) -> str:

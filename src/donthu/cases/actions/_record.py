@@ -77,10 +77,13 @@ class Record:
 
     def facts(self) -> Facts:
         """The facts of the case as it stands in this record."""
+        self._know_holder()
+        return self.file.facts(self.actor.officer_id)
+
+    def _know_holder(self) -> None:
         case = self.case
         if not Case.holder.is_cached(case):  # `rows` may know it without asking
             case.holder = self.rows.agencies([case.holder_id])[case.holder_id]
-        return self.file.facts(self.actor.officer_id)
 
     def act_as(self, agency_id: int, *by: Role) -> None:
         """Say in what capacity, of those in `by`, the actor acts; it goes into the event."""
@@ -136,6 +139,7 @@ class Record:
         self.rows.flush()
 
     def _place(self) -> None:
+        self._know_holder()
         wanted = places(self.case, self.procedure, self.assignments, self.deadlines)
         held = {position.agency_id: position for position in self.file.positions}
         for agency_id, place in wanted.items():

@@ -43,8 +43,8 @@ def assign(*, case_id: int, data: Mapping[str, Any], actor: Actor, at: datetime)
         if _is_over(record):
             raise Refused("Hồ sơ đã trả lời hoặc đã kết thúc nên không giao việc được nữa.")
         check_complete(step, data)
-        wrong = misdirected(record, lead_id=data["to"], cooperating=[])
-        errors = {"to": wrong["lead"]} if wrong else {}
+        wrong = misdirected(record, lead_id=data["to"], cooperating=[data["to"]])
+        errors = {"to": next(iter(wrong.values()))} if wrong else {}
         parent = lead_to(record.assignments, holder_id)
         due_at = due_within(record, parent, data.get("due"), errors)
         if errors:

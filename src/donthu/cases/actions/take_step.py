@@ -13,7 +13,7 @@ from donthu.cases.actions._effects import EFFECTS, NUMBERING
 from donthu.cases.actions._record import Record, changing
 from donthu.cases.actions._words import check_complete, check_offered, choices_made, words_written
 from donthu.cases.actor import Actor
-from donthu.cases.chain import giver_to
+from donthu.cases.chain import acts_at_holder, giver_to
 from donthu.cases.errors import Refused
 from donthu.cases.keeping_away import why_not
 from donthu.cases.last_day import last_day
@@ -122,7 +122,14 @@ def _check_open(record: Record, step: Step) -> None:
     if step.key == record.procedure.begin:
         raise Refused("Bước này chỉ mở khi tạo hồ sơ.")
     giver_id = giver_to(record.assignments, holder_id)
-    roles = record.actor.seated(holder_id, giver_id)
+    facts = record.facts()
+    acting_id = acts_at_holder(
+        record.assignments,
+        holder_id,
+        by_letter=facts.holder_by_letter,
+        over=record.case.closed_at is not None,
+    )
+    roles = record.actor.seated(acting_id, giver_id)
     reason = (
         why_not(record.case, record.actor)
         or engine.refusal(record.procedure, step, record.facts(), roles=roles)
@@ -130,7 +137,7 @@ def _check_open(record: Record, step: Step) -> None:
     )
     if reason:
         raise Refused(reason)
-    seats = {Seat.HOLDER: holder_id, Seat.ASSIGNER: giver_id or holder_id}
+    seats = {Seat.HOLDER: acting_id, Seat.ASSIGNER: giver_id or holder_id}
     if step.seat in seats:
         record.act_as(seats[step.seat], *step.by)
 

@@ -17,6 +17,8 @@ class Paper(models.Model):
         LETTER = "letter", "Tệp người gửi kèm theo"
         SUPPLEMENT = "supplement", "Bổ sung của người gửi"
         DIRECTIVE = "directive", "Văn bản chỉ đạo"
+        FORWARDING = "forwarding", "Công văn chuyển phản ánh"
+        URGING = "urging", "Công văn đôn đốc"
         ANSWER = "answer", "Văn bản trả lời"
         RESULT = "result", "Báo cáo kết quả phối hợp"
 

@@ -7,7 +7,7 @@ came_from_above = Need(
     otherwise="Hồ sơ không do cơ quan nào chuyển đến nên không có nơi để trả lại.",
 )
 not_taken_up = Need(
-    holds=lambda facts: facts.state == "forwarded" or facts.holder_ends,
+    holds=lambda facts: facts.state == "forwarded" or facts.holder_ends or facts.holder_by_letter,
     otherwise="Cơ quan nhận đã tiếp nhận nên cơ quan chuyển không thu hồi được, trừ khi cơ quan nhận "
     "kết thúc hoạt động; cơ quan nhận trả lại được khi chưa trình ký và không chờ bổ sung.",
 )

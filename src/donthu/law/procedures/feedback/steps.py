@@ -7,6 +7,7 @@ Quyết định 574/QĐ-TTg ngày 25/4/2017.
 from donthu.law.grammar import Field, Input, Procedure
 from donthu.law.procedures.feedback.answering import ANSWERING
 from donthu.law.procedures.feedback.asking import ASKING
+from donthu.law.procedures.feedback.by_letter import BY_LETTER
 from donthu.law.procedures.feedback.directing import DIRECTING
 from donthu.law.procedures.feedback.handing import HANDING
 from donthu.law.procedures.feedback.objecting import OBJECTING
@@ -22,5 +23,5 @@ PROCEDURE = Procedure(
     begin="submit",
     ends=("published", "unpublished", "refused", "lapsed", "withdrawn"),
     declares=(Field(name="kind", title="Loại phản ánh", type=Input.CHOICE, required=False),),
-    steps=(*RECEIVING, *DIRECTING, *HANDING, *ASKING, *ANSWERING, *PUBLISHING, *OBJECTING),
+    steps=(*RECEIVING, *DIRECTING, *HANDING, *BY_LETTER, *ASKING, *ANSWERING, *PUBLISHING, *OBJECTING),
 )
