@@ -60,6 +60,7 @@ DESK = {
     "lam-viec/hang-loat/moi/": Who.READER,
     "lam-viec/hang-loat/<int:run_id>/": Who.MAKER,
     "lam-viec/ho-so/<str:code>/": Who.CHAIN,
+    "lam-viec/ho-so/<str:code>/word/": Who.CHAIN,
     "lam-viec/ho-so/<str:code>/buoc/<str:step>/": Who.CHAIN,
     "lam-viec/ho-so/<str:code>/bien-nhan/": Who.CHAIN,
     "lam-viec/ho-so/<str:code>/giao-viec/": Who.CHAIN,

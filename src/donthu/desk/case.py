@@ -12,7 +12,7 @@ from donthu.cases.queries import AnyCase
 from donthu.cases.visibility import with_a_part
 from donthu.desk import case_parts
 from donthu.desk.access import DeskRequest, DeskView
-from donthu.desk.back import back_from
+from donthu.desk.back import Back, back_from
 from donthu.desk.clocks import clock_of, nearest
 from donthu.desk.handover_rows import handover_rows, may_assign
 from donthu.desk.rows import case_href
@@ -45,6 +45,11 @@ class CasePage(CaseView):
         """The page."""
         case = self.case_or_404(code)
         back = back_from(request, codes.shown(case.code))
+        return self.page("desk/case.html", self.context(case, back), here=back.here)
+
+    def context(self, case: AnyCase, back: Back) -> dict[str, Any]:
+        """All that the page shows of the case to this officer."""
+        request = self.request
         assignments = queries.assignments(case)
         deadlines = queries.deadlines(case)
         parts = frozenset(a.pk for a in assignments if not a.lead)
@@ -100,7 +105,7 @@ class CasePage(CaseView):
             ],
             "entries": case_parts.history(lines),
         }
-        return self.page("desk/case.html", context, here=back.here)
+        return context
 
     def _head_of(self, agency_id: int) -> str:
         heads = Membership.objects.on(self.today).filter(agency=agency_id, role=Role.HEAD)

@@ -5,6 +5,7 @@ from django.urls import path
 from donthu.desk.bulk import BulkPage, BulkRuns, BulkStep
 from donthu.desk.agencies import LetterAgencies
 from donthu.desk.case import CasePage
+from donthu.desk.case_word import CaseWord
 from donthu.desk.delegations import Delegations
 from donthu.desk.entry import Entry, Twins
 from donthu.desk.files import File, LetterFile, Stage
@@ -12,8 +13,8 @@ from donthu.desk.folders import FolderPage
 from donthu.desk.leaving import Leaving, LeavingWork
 from donthu.desk.me import Account, Switch, Terms
 from donthu.desk.officers import OfficerPage, Officers, Permissions
-from donthu.desk.saved_views import SavedViewPage, SavedViews
 from donthu.desk.receipt import ReceiptPage
+from donthu.desk.saved_views import SavedViewPage, SavedViews
 from donthu.desk.search import Search
 from donthu.desk.statistics import StatisticsPage, StatisticsTable
 from donthu.desk.steps import Assign, AssignmentStep, CaseStep
@@ -34,6 +35,7 @@ urlpatterns = [
     path("hang-loat/moi/", BulkStep.as_view(), name="bulk_step"),
     path("hang-loat/<int:run_id>/", BulkPage.as_view(), name="bulk_run"),
     path("ho-so/<str:code>/", CasePage.as_view(), name="case"),
+    path("ho-so/<str:code>/word/", CaseWord.as_view(), name="case_word"),
     path("ho-so/<str:code>/buoc/<str:step>/", CaseStep.as_view(), name="step"),
     path("ho-so/<str:code>/bien-nhan/", ReceiptPage.as_view(), name="receipt"),
     path("ho-so/<str:code>/giao-viec/", Assign.as_view(), name="assign"),
