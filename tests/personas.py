@@ -28,6 +28,7 @@ class Citizen:
 
 HOA = Persona("vpcp.nl")  # clerk of the Government Office
 LAN = Persona("dtp.nl")  # clerk of UBND tỉnh Đồng Tháp
+CHU_TICH = Persona("dtp.ct")  # head of the province
 MINH = Persona("dtp.sxd.nl")  # clerk of Sở Xây dựng
 TAM = Persona("dtp.sxd.cv1")  # handler there
 BINH = Persona("dtp.sxd.pgd")  # deputy head there, now also acting for the head

@@ -24,6 +24,9 @@ class Choice:
     title: str
 
 
+PICKED = {Input.AGENCY, Input.AGENCIES, Input.OFFICER, Input.MEMBER, Input.FIELD}
+
+
 @dataclass(frozen=True)
 class Offered:
     """What the holder of `case` may choose on the day `on`; each list is read once."""
@@ -40,6 +43,8 @@ class Offered:
                 return self._with_accounts
             case Input.OFFICER:
                 return self._officers
+            case Input.MEMBER:
+                return self._members
             case Input.FIELD:
                 return self._fields
         return []
@@ -69,7 +74,7 @@ class Offered:
     @staticmethod
     def picks(field: Field) -> bool:
         """Whether the field picks from our catalogues."""
-        return field.type in {Input.AGENCY, Input.AGENCIES, Input.OFFICER, Input.FIELD}
+        return field.type in PICKED
 
     @cached_property
     def _agencies(self) -> list[Choice]:
@@ -86,13 +91,21 @@ class Offered:
 
     @cached_property
     def _officers(self) -> list[Choice]:
-        found = choices.officers_at(self.case.holder_id, self.on)
-        ids = [pk for pk, _ in found]
-        names = dict(Officer.objects.filter(pk__in=ids).values_list("pk", "username"))
-        return [Choice(names[pk], pk, title) for pk, title in found]
+        return _by_username(choices.officers_for(self.case, self.on))
+
+    @cached_property
+    def _members(self) -> list[Choice]:
+        return _by_username(choices.members_of(self.case.holder_id, self.on))
 
     @cached_property
     def _fields(self) -> list[Choice]:
         found = choices.fields(self.on)
         codes = dict(Catalogued.objects.values_list("pk", "code"))
         return [Choice(codes[pk], pk, title) for pk, title in found]
+
+
+def _by_username(found: list[tuple[int, str]]) -> list[Choice]:
+    names = dict(
+        Officer.objects.filter(pk__in=[pk for pk, _ in found]).values_list("pk", "username")
+    )
+    return [Choice(names[pk], pk, title) for pk, title in found]

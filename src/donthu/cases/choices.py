@@ -1,5 +1,6 @@
 """What may be chosen in the fields of a step: agencies, officers, fields."""
 
+from collections.abc import Collection
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -20,8 +21,7 @@ def choices_for(step: Step, case: Case, on: date) -> dict[str, list[Choice]]:
         found[Input.AGENCY] = agencies_to(case, on, by_letter=True)
         found[Input.AGENCIES] = agencies_to(case, on)
     if Input.OFFICER in asked:
-        away = away_from(case)
-        found[Input.OFFICER] = [c for c in officers_at(case.holder_id, on) if c[0] not in away]
+        found[Input.OFFICER] = officers_for(case, on)
     if Input.MEMBER in asked:
         found[Input.MEMBER] = members_of(case.holder_id, on)
     if Input.FIELD in asked:
@@ -57,9 +57,17 @@ def agencies_to(case: Case, on: date, *, by_letter: bool = False) -> list[Choice
     return below + beside
 
 
-def officers_at(agency_id: int, on: date) -> list[Choice]:
-    """Who may be made responsible at that agency: handlers, and in a small office anyone who acts."""
-    members = _members(agency_id, on)
+def officers_for(case: Case, on: date) -> list[Choice]:
+    """Who may be made responsible for the case at its holder."""
+    return officers_at(case.holder_id, on, without=away_from(case))
+
+
+def officers_at(
+    agency_id: int, on: date, *, without: Collection[int] = frozenset()
+) -> list[Choice]:
+    """Who may be made responsible at that agency: handlers, and in a small office, or where every
+    handler is among those left out, anyone who acts."""
+    members = [m for m in _members(agency_id, on) if m.officer_id not in without]
     handlers = {m.officer_id: m.officer.full_name for m in members if m.role == Role.HANDLER}
     return list((handlers or {m.officer_id: m.officer.full_name for m in members}).items())
 

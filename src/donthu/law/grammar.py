@@ -88,6 +88,8 @@ class Effect(StrEnum):
     REWORK = "rework"  # the lead assignment that was reported goes back
     CLOSE = "close"  # what is still open of the case is done with: assignments and clocks
     APPEND_TEXT = "append_text"  # the sender's addition joins the case
+    KEEP_AWAY = "keep_away"  # the officer whom it is about has nothing to do with it
+    LET_IN = "let_in"  # that officer was taken for another
     RATE = "rate"  # how content the sender is with the answer
     OBJECT = "object"  # the sender's objection goes up; who answered stays away from it
     UPHOLD = "uphold"  # the answer stands as it was given

@@ -9,6 +9,7 @@ from typing import Any
 from donthu.cases.actions import (
     _clocks,
     _handover,
+    _keeping_away,
     _letters,
     _objection,
     _papers,
@@ -154,6 +155,8 @@ EFFECTS: dict[Effect, Callable[[Record, Data], None]] = {
     Effect.PREPARE_COPY: _publishing.prepare,
     Effect.PUBLISH: _publishing.publish,
     Effect.TAKE_DOWN: _publishing.take_down,
+    Effect.KEEP_AWAY: _keeping_away.keep_away,
+    Effect.LET_IN: _keeping_away.let_in,
     Effect.RATE: _objection.rate,
     Effect.OBJECT: _objection.object_,
     Effect.UPHOLD: _objection.uphold,

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from donthu.cases import about
 from donthu.cases.actions import _clocks, _letters, _papers
 from donthu.cases.actions._record import Record
 from donthu.cases.chain import lead_to
@@ -15,6 +16,7 @@ from donthu.cases.models.assignment import OPEN
 
 Data = Mapping[str, Any]
 LAST_MOMENT = time(23, 59, 59)
+ABOUT_ITS_HEAD = "Phản ánh nói về người đứng đầu cơ quan này; hãy chọn cơ quan khác."
 WRITTEN_TO = (
     "{name} chưa có tài khoản, chỉ nhận bằng công văn; hãy chuyển chủ trì, không giao phối hợp."
 )
@@ -26,6 +28,9 @@ def hand_over(record: Record, data: Data) -> None:
     cooperating = [agency_id for agency_id in data.get("cooperating") or () if agency_id != lead_id]
     errors = misdirected(record, lead_id=lead_id, cooperating=cooperating)
     errors |= _papers.wrong_directive(record, data)
+    on = timezone.localtime(record.at).date()
+    if record.case.declared.get(about.MARK) and about.heads_it(lead_id, record.file.officials, on):
+        errors["lead"] = ABOUT_ITS_HEAD
     if lead_id in {a.giver_id for a in record.assignments if a.lead and a.state in OPEN}:
         errors["lead"] = "Hồ sơ do cơ quan này chuyển xuống; hãy trả lại nơi chuyển."
     parent = lead_to(record.assignments, record.case.holder_id)

@@ -15,6 +15,8 @@ from django.db import connection, transaction
 from django.db.models import Model
 from django.db.models.expressions import RawSQL
 
+from donthu.cases import about
+from donthu.cases.actions import _keeping_away
 from donthu.cases.actions._file import CaseFile
 from donthu.cases.actions._promise import keep_promises
 from donthu.cases.actions._rows import DatabaseRows, Rows
@@ -91,6 +93,8 @@ class Record:
 
     def prepare(self) -> None:
         """Write rows, positions and numbers: all that comes before the event."""
+        if self.case.declared.get(about.MARK) and self.case.holder_id != self.file.came_to:
+            _keeping_away.arrives(self)
         limits = registry.limits(self.case.procedure)
         self.case.due_at = min(
             (

@@ -8,6 +8,7 @@ from donthu.law.grammar import Field, Input, Procedure
 from donthu.law.procedures.feedback.answering import ANSWERING
 from donthu.law.procedures.feedback.asking import ASKING
 from donthu.law.procedures.feedback.by_letter import BY_LETTER
+from donthu.law.procedures.feedback.conduct import CONDUCT
 from donthu.law.procedures.feedback.directing import DIRECTING
 from donthu.law.procedures.feedback.handing import HANDING
 from donthu.law.procedures.feedback.objecting import OBJECTING
@@ -23,5 +24,15 @@ PROCEDURE = Procedure(
     begin="submit",
     ends=("published", "unpublished", "refused", "lapsed", "withdrawn"),
     declares=(Field(name="kind", title="Loại phản ánh", type=Input.CHOICE, required=False),),
-    steps=(*RECEIVING, *DIRECTING, *HANDING, *BY_LETTER, *ASKING, *ANSWERING, *PUBLISHING, *OBJECTING),
+    steps=(
+        *RECEIVING,
+        *DIRECTING,
+        *HANDING,
+        *CONDUCT,
+        *BY_LETTER,
+        *ASKING,
+        *ANSWERING,
+        *PUBLISHING,
+        *OBJECTING,
+    ),
 )
