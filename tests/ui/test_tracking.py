@@ -1,10 +1,14 @@
 """Who gets to see a case from outside."""
 
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 
 from donthu.cases import codes
+from donthu.people import pins
 from donthu.people.models import Person
 from donthu.ui import tracking
 from donthu.ui.tracking import TooOften, case_of_sender
@@ -52,6 +56,70 @@ def test_one_code_cannot_be_guessed_at_from_many_addresses(world: World) -> None
         assert not found(sent.code, "0000", address=f"192.0.2.{number}")
     with pytest.raises(TooOften):
         found(sent.code, "0123", address="198.51.100.1")
+
+
+def test_who_knows_a_code_gets_sixty_tries_at_four_digits_in_a_month(world: World) -> None:
+    sent = world.submit()
+    begins = int((tracking.SHORT_FOR.until(MONDAY) - MONDAY).total_seconds()) // 60 + 1
+    asked = 0
+    for hour in range(72):
+        for number in range(tracking.WRONG_FOR.most):
+            with suppress(TooOften):
+                found(sent.code, f"{asked + 1000:04}", f"192.0.2.{number}", begins + hour * 60)
+                asked += 1
+    assert asked == tracking.SHORT_FOR.most
+    later = begins + 73 * 60
+    with pytest.raises(TooOften):
+        found(sent.code, "0123", "198.51.100.1", later)
+    assert found(sent.code, "0900 000 123", "198.51.100.1", later)  # the sender is not shut out
+    assert found(sent.code, "thu@example.vn", "198.51.100.1", later)
+
+
+def test_who_knows_a_code_gets_sixty_tries_at_a_pin_in_a_day(world: World) -> None:
+    sender = Person(name="A", pin=pins.kept("040718"), created_at=MONDAY)
+    sent = world.submit(sender=sender)
+    begins = int((tracking.PIN_FOR.until(MONDAY) - MONDAY).total_seconds()) // 60 + 1
+    asked = 0
+    for hour in range(10):
+        for number in range(tracking.WRONG_FOR.most):
+            with suppress(TooOften):
+                found(sent.code, f"{asked + 500_000}", f"192.0.2.{number}", begins + hour * 60)
+                asked += 1
+    assert asked == tracking.PIN_FOR.most
+    assert found(sent.code, "040 718", "198.51.100.1", begins + 24 * 60)
+
+
+def test_what_guessing_takes() -> None:
+    hours_a_month = 30 * 24
+    # a code that is known, four digits of a phone that are not
+    four_digits = tracking.SHORT_FOR.most / 10**4
+    assert four_digits < 0.01  # the chance in a month
+    # … and a PIN
+    assert 30 * tracking.PIN_FOR.most / 10**pins.DIGITS < 0.002
+    # … and a whole mobile number: nine digits after the 0, of which the first has five values
+    assert hours_a_month * tracking.WRONG_FOR.most / (5 * 10**8) < 0.0001
+    # nothing known: a million cases among all codes that hold their check letter
+    valid = len(codes.LETTERS) ** (codes.LENGTH - 1)
+    an_address = tracking.WRONG_FROM.most * 3600 / tracking.WRONG_FROM.seconds
+    tries_for_one = valid / 10**6 * 10**4
+    years = tries_for_one / an_address / (365 * 24)
+    assert (
+        years > 170
+    )  # of one address asking without a pause; a thousand addresses: two months a case
+
+
+def test_tries_at_the_same_instant_are_all_counted(transactional_db: None) -> None:
+    def guess(number: int) -> bool:
+        try:
+            return found("2222-2222", "0000", f"192.0.2.{number}") is False
+        except TooOften:
+            return False
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(8) as pool:
+        asked = sum(pool.map(guess, range(60)))
+    assert asked == tracking.WRONG_FOR.most
 
 
 def test_right_tries_are_not_counted(world: World) -> None:

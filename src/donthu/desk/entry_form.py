@@ -55,9 +55,6 @@ class EntryForm(FeedbackForm):
         for each in ("name", "address", "phone", "email", "organisation"):
             self.fields[each].widget.attrs["autocomplete"] = "off"  # it is about somebody else
         self.fields["content"].help_text = "Ghi đúng lời người gửi; bản quét, ảnh đính kèm ở dưới."
-        self.fields[
-            "phone"
-        ].help_text = "Không có cả điện thoại lẫn thư điện tử: biên nhận in mã PIN."
         self.fields["files"].label = "Bản quét, tệp kèm theo"
 
     def clean(self) -> dict[str, Any]:
