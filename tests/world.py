@@ -110,10 +110,10 @@ class World:
         self.take(case_id, "sign", f"{code}:deputy", at)
 
     def publish(
-        self, case_id: int, code: str, *, at: datetime | None = None, **texts: str
+        self, case_id: int, code: str, *, at: datetime | None = None, **given: Any
     ) -> Taken:
         """The clerk of the agency that holds the case prepares the copy, its head releases it."""
-        self.take(case_id, "publish", f"{code}:clerk", at, **texts)
+        self.take(case_id, "publish", f"{code}:clerk", at, **given)
         return self.take(case_id, "release", f"{code}:head", at)
 
 

@@ -3,10 +3,13 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from html import unescape
+from io import BytesIO
 from uuid import uuid4
 
 import pytest
+import segno
 from django.core.files.base import ContentFile
+from django.db import connection
 from django.test import Client
 from django.urls import URLResolver, get_resolver
 
@@ -16,7 +19,7 @@ from donthu.cases import codes
 from donthu.cases.actions import bulk_run
 from donthu.cases.actions.assignments import assign
 from donthu.cases.attached import Attached
-from donthu.cases.models import Case, Paper, PaperFile, Publication
+from donthu.cases.models import Case, Paper, PaperFile, Publication, PublicCopy, PublicFile
 from donthu.desk.models import SavedView
 from donthu.documents.intake import accept
 from donthu.law import registry
@@ -57,7 +60,7 @@ def places(world: World) -> dict[str, str]:
         actor=world.actor("dtp:handler"),
         at=MONDAY,
     )
-    publish_an_answer(world)
+    published = publish_an_answer(world)
     run = bulk_run.prepare(
         key=uuid4(),
         step=registry.procedure("feedback").step("classify"),
@@ -88,6 +91,8 @@ def places(world: World) -> dict[str, str]:
         "<int:paper_id>": str(letter),
         "<int:file>": str(file.pk),
         "<int:assignment_id>": str(given),
+        "<int:public_file>": str(published),
+        "<int:prepared_id>": str(prepare_a_copy(case, file)),
         "<int:number>": str(Publication.objects.get().pk),
         "<str:folder>": "working",
         "<str:table>": "trang-thai",
@@ -112,10 +117,32 @@ def write_a_letter(world: World, case_id: int) -> int:
     return int(Paper.objects.get(case=case_id, kind="forwarding").pk)
 
 
-def publish_an_answer(world: World) -> None:
+def prepare_a_copy(case: Case, source: PaperFile) -> int:
+    """A file of a copy in the making, which the state of the case would not allow yet; its id."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('donthu.action', 'test', true)")
+    copy = PublicCopy.objects.create(
+        case=case, title="Đèn", text="Hỏng.", answer="Sửa.", written={}, prepared_at=MONDAY
+    )
+    made = PublicFile.objects.create(copy=copy, source=source, file=source.file, name="a.pdf")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('donthu.action', '', true)")
+    return int(made.pk)
+
+
+def publish_an_answer(world: World) -> int:
+    """With a picture; the id of its public file."""
+    drawn = BytesIO()
+    segno.make("Thử").save(drawn, kind="png")
+    stored = accept(ContentFile(drawn.getvalue()), name="hố ga.png", limit_bytes=10_000)
     pk = world.submit(to="dtp.sxd", title="Đèn ở nhà bà Lê Thị Thử").case_id
     world.take(pk, "receive", "dtp.sxd:clerk")
-    world.answer(pk, "dtp.sxd")
+    handler = world.officers["dtp.sxd:handler"].pk
+    world.take(pk, "assign", "dtp.sxd:clerk", officer=handler)
+    draft = {"answer": "Đã đậy lại.", "result": "solved"}
+    files = [Attached(stored.pk, "hố ga.png")]
+    world.take(pk, "draft", "dtp.sxd:handler", **draft, files=files)
+    world.take(pk, "sign", "dtp.sxd:deputy")
     world.take(pk, "issue", "dtp.sxd:clerk")
     world.publish(
         pk,
@@ -123,7 +150,10 @@ def publish_an_answer(world: World) -> None:
         title="Hố ga mất nắp",
         text="Hố ga ở ngã tư mất nắp.",
         answer="Đã đậy lại hố ga.",
+        files=[PaperFile.objects.get(paper__case=pk).pk],
+        looked=True,
     )
+    return int(PublicFile.objects.get(publication__case=pk).pk)
 
 
 def filled(address: str, places: dict[str, str]) -> str:

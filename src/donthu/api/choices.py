@@ -9,6 +9,7 @@ from typing import Any
 from donthu.agencies.models import Agency, Officer
 from donthu.agencies.models import Field as Catalogued
 from donthu.cases import choices
+from donthu.cases.public_files import offered
 from donthu.cases.queries import AnyCase
 from donthu.law.grammar import Field, Input, Step
 
@@ -24,7 +25,14 @@ class Choice:
     title: str
 
 
-PICKED = {Input.AGENCY, Input.AGENCIES, Input.OFFICER, Input.MEMBER, Input.FIELD}
+PICKED = {
+    Input.AGENCY,
+    Input.AGENCIES,
+    Input.OFFICER,
+    Input.MEMBER,
+    Input.FIELD,
+    Input.ANSWER_FILES,
+}
 
 
 @dataclass(frozen=True)
@@ -47,6 +55,8 @@ class Offered:
                 return self._members
             case Input.FIELD:
                 return self._fields
+            case Input.ANSWER_FILES:
+                return [Choice(str(pk), pk, name) for pk, name in offered(self.case)]
         return []
 
     def ids(self, step: Step, data: Mapping[str, Any]) -> dict[str, Any]:

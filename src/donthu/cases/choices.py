@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from donthu.agencies.models import Agency, Field, Membership
+from donthu.cases import public_files
 from donthu.cases.keeping_away import away_from
 from donthu.cases.models import Case
 from donthu.law.grammar import Input, Role, Step
@@ -26,6 +27,8 @@ def choices_for(step: Step, case: Case, on: date) -> dict[str, list[Choice]]:
         found[Input.MEMBER] = members_of(case.holder_id, on)
     if Input.FIELD in asked:
         found[Input.FIELD] = fields(on)
+    if Input.ANSWER_FILES in asked:
+        found[Input.ANSWER_FILES] = public_files.offered(case)
     return {field.name: found[field.type] for field in step.asks if field.type in found}
 
 

@@ -1,7 +1,7 @@
 """What the public reads of a case must not tell who sent it, nor who else is in it."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from donthu.cases.models import Party, PublicCopy
@@ -25,6 +25,10 @@ class Prepared:
     left: Sequence[Phrase]
     hints: Sequence[Phrase] = ()
 
+    def covered_in(self, text: str) -> str:
+        """Another text, as of a file, with the same phrases covered."""
+        return covered(text, self.covered)
+
 
 def senders(case_id: int) -> list[Person]:
     """Who sent the case and who speaks for the sender; those in the vault are not among them,
@@ -40,15 +44,22 @@ def copy_of(case_id: int) -> PublicCopy | None:
     return PublicCopy.objects.select_related("prepared_by").filter(case=case_id).first()
 
 
-def prepared(data: Mapping[str, str], people: Sequence[Person], *, look: bool = True) -> Prepared:
+def prepared(
+    data: Mapping[str, str],
+    people: Sequence[Person],
+    *,
+    files: Sequence[str] = (),
+    look: bool = True,
+) -> Prepared:
     """What `data` (title, text and answer as written, what to `cover` and `keep`, a phrase a line)
-    comes to. Every mark is covered that is not kept, and every phrase that was added.
+    comes to. Every mark is covered that is not kept, and every phrase that was added. `files` are
+    the texts of the files that go with it.
 
     `people` are known to the officer: what tells them is marked too. `look` False covers only what
     was added: texts made up or imported are not read through.
     """
     written = {name: nfc(data[name]).replace("\r\n", "\n") for name in SHOWN}
-    found = phrases_in(written.values(), people) if look else []
+    found = phrases_in([*written.values(), *_unwrapped(files)], people) if look else []
     keep = set(_lines(data.get("keep") or ""))
     added = [Phrase(ADDED, words) for words in _lines(data.get("cover") or "")]
     said = {phrase.words for phrase in added}
@@ -68,7 +79,7 @@ def telling(people: Iterable[Person], shown: Mapping[str, str]) -> dict[str, str
     published; empty when nothing does."""
     people = list(people)
     errors = {}
-    for name in SHOWN:
+    for name in shown:
         found = {
             f"{t.what} người gửi: “{t.written}”": None
             for person in people
@@ -88,6 +99,13 @@ def still_standing(copy: PublicCopy) -> bool:
     """Whether words that were to be covered can still be read in the copy."""
     phrases = [Phrase(**each) for each in copy.covered]
     return any(True for name in SHOWN for _ in found_in(getattr(copy, name), phrases))
+
+
+def _unwrapped(files: Iterable[str]) -> Iterator[str]:
+    """The texts of files line by line, and run together: a page breaks a name where it likes."""
+    for text in files:
+        yield text
+        yield " ".join(text.split())
 
 
 def _lines(text: str) -> list[str]:

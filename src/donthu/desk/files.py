@@ -5,7 +5,7 @@ from django.http import Http404, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.utils.http import content_disposition_header
 
-from donthu.cases import codes, queries
+from donthu.cases import codes, public_files, queries
 from donthu.cases.letters import letter_docx
 from donthu.desk.access import DeskRequest, DeskView
 from donthu.desk.case import CaseView
@@ -27,6 +27,17 @@ class File(CaseView):
         if found is None:
             raise Http404
         return serving.response(found.file, found.name, inline="tai" not in request.GET)
+
+
+class PreparedFile(CaseView):
+    """A file of the copy for the public in the making, as everybody would have it."""
+
+    def get(self, request: DeskRequest, code: str, prepared_id: int) -> HttpResponseBase:
+        """The bytes."""
+        found = public_files.of_copy(self.case_or_404(code), prepared_id)
+        if found is None:
+            raise Http404
+        return serving.response(found.file, found.name, inline=True)
 
 
 class LetterFile(CaseView):

@@ -6,13 +6,18 @@ from typing import Any
 
 from django import forms
 from django.http import QueryDict
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from donthu.cases import codes
 from donthu.cases.public_copy import SHOWN, Prepared, prepared, senders
+from donthu.cases.public_files import AnyPublicFile, NotForPublic, chosen
 from donthu.cases.queries import AnyCase, AnyPublicCopy
+from donthu.documents import types
 from donthu.people.identifiers.covering import Phrase, found_in
 from donthu.people.traces import COVER
+from donthu.ui.templatetags.ui import size
 
 TITLES = {"title": "Tiêu đề", "text": "Phản ánh", "answer": "Trả lời"}
 OFFERED, TICKED = "offered", "covers"  # what the page showed to be covered, and what of it is
@@ -50,6 +55,7 @@ class CopyView:
     written_shown: bool = True
     covered: Sequence[tuple[str, str]] = ()
     left: Sequence[tuple[str, str]] = ()
+    files: Sequence[Mapping[str, str]] = ()
 
 
 def with_kept(data: QueryDict) -> QueryDict:
@@ -66,11 +72,17 @@ def with_kept(data: QueryDict) -> QueryDict:
     return data
 
 
-def preparing(case: AnyCase, data: Mapping[str, str], *, hidden: bool) -> CopyView:
-    """The copy in the making: `data` as typed so far. Where the sender is hidden from the officer,
-    what tells the sender is not marked as such."""
-    made = prepared(data, [] if hidden else senders(case.pk))
-    return CopyView(sides=_sides(made), marks=_rows(made))
+def preparing(
+    case: AnyCase, data: Mapping[str, str], *, files: Sequence[int], hidden: bool
+) -> CopyView:
+    """The copy in the making: `data` as typed so far, with the answer's files of these ids. Where
+    the sender is hidden from the officer, what tells the sender is not marked as such."""
+    try:
+        texts = [each.reading.text for each in chosen(case, files)]
+    except NotForPublic:  # said beside the field when the copy is sent
+        texts = []
+    made = prepared(data, [] if hidden else senders(case.pk), files=texts)
+    return CopyView(sides=_sides(made), marks=_rows(made, texts))
 
 
 def releasing(copy: AnyPublicCopy, *, hidden: bool) -> CopyView:
@@ -87,6 +99,7 @@ def releasing(copy: AnyPublicCopy, *, hidden: bool) -> CopyView:
         written_shown=not hidden,
         covered=_listed(made.covered, hidden=hidden),
         left=_listed(made.left, hidden=False),
+        files=[_file(file, copy.case.code) for file in copy.files.select_related("file")],
     )
 
 
@@ -154,16 +167,30 @@ def _with_covers(text: str) -> SafeString:
     return format_html_join(cover, "{}", ((part,) for part in parts))
 
 
-def _rows(made: Prepared) -> list[MarkRow]:
-    whole = "\n".join(made.written[name] for name in SHOWN)
+def _rows(made: Prepared, texts: Sequence[str]) -> list[MarkRow]:
+    whole = "\n".join([*(made.written[name] for name in SHOWN), *texts])
+    written = "\n".join(made.written[name] for name in SHOWN)
     rows = []
     for phrase in (*made.covered, *made.left, *made.hints):
         if phrase.kind == "added":
             continue
         times = sum(1 for _ in found_in(whole, [phrase]))
         ticked = phrase in made.covered
-        rows.append(MarkRow(phrase.words, phrase.kind, phrase.shown, times, ticked, phrase.hint))
+        title = phrase.shown
+        if not any(found_in(written, [phrase])):
+            title += ", trong tệp"
+        rows.append(MarkRow(phrase.words, phrase.kind, title, times, ticked, phrase.hint))
     return sorted(rows, key=lambda row: row.hint)
+
+
+def _file(file: AnyPublicFile, code: str) -> dict[str, str]:
+    note = size(file.file.size)
+    return {
+        "href": reverse("desk:prepared_file", args=[codes.shown(code), file.pk]),
+        "icon": "file-text" if file.file.type == types.PDF else "photo",
+        "name": file.name,
+        "note": f"{note}; người soạn đã xem từng trang" if file.unread else note,
+    }
 
 
 def _listed(phrases: Iterable[Phrase], *, hidden: bool) -> list[tuple[str, str]]:

@@ -8,7 +8,7 @@ from donthu.desk.case import CasePage
 from donthu.desk.case_word import CaseWord
 from donthu.desk.delegations import Delegations
 from donthu.desk.entry import Entry, Twins
-from donthu.desk.files import File, LetterFile, Stage
+from donthu.desk.files import File, LetterFile, PreparedFile, Stage
 from donthu.desk.folders import FolderPage
 from donthu.desk.leaving import Leaving, LeavingWork
 from donthu.desk.me import Account, Switch, Terms
@@ -40,6 +40,11 @@ urlpatterns = [
     path("ho-so/<str:code>/bien-nhan/", ReceiptPage.as_view(), name="receipt"),
     path("ho-so/<str:code>/giao-viec/", Assign.as_view(), name="assign"),
     path("ho-so/<str:code>/tep/<int:file_id>/", File.as_view(), name="file"),
+    path(
+        "ho-so/<str:code>/ban-cong-khai/<int:prepared_id>/",
+        PreparedFile.as_view(),
+        name="prepared_file",
+    ),
     path("ho-so/<str:code>/cong-van/<int:paper_id>/", LetterFile.as_view(), name="letter"),
     path(
         "giao-viec/<int:assignment_id>/<str:step>/",

@@ -112,6 +112,7 @@ class Input(StrEnum):
     MEMBER = "member"  # anybody of the agency
     FIELD = "field"
     FILES = "files"
+    ANSWER_FILES = "answer_files"  # which files of the answer
 
 
 @dataclass(frozen=True, kw_only=True)

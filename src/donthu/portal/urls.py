@@ -40,6 +40,9 @@ urlpatterns = [
     path("tra-cuu/<str:code>/tep/<int:file>", look_up.file, name="file"),
     path("cau-tra-loi", answers.answers, name="answers"),
     path("cau-tra-loi/<int:number>", answers.answer, name="answer"),
+    path(
+        "cau-tra-loi/<int:number>/tep/<int:public_file>", answers.answer_file, name="answer_file"
+    ),
     path("hoi-dap", answers.questions, name="questions"),
     path("quy-dinh-thay-doi", answers.changes, name="changes"),
     path("so-lieu", statistics.statistics, name="statistics"),

@@ -11,7 +11,8 @@ from donthu.law.grammar import Field, Input, Step
 from donthu.ui.fields import DateField, FilesField, FlagField, ManyField, OneField, TextField
 
 Choices = Mapping[str, Sequence[tuple[Any, Any]]]
-"""For each field of AGENCY, AGENCIES, OFFICER, FIELD: pairs of value and label, in order of showing;
+"""For each field of AGENCY, AGENCIES, OFFICER, FIELD, ANSWER_FILES: pairs of value and label, in
+order of showing;
 a label with a sequence of pairs is a group."""
 
 Data = Mapping[str, Any]
@@ -82,7 +83,7 @@ def _field(asked: Field, choices: Choices, upload_url: str) -> forms.Field:
                 upload_url=upload_url,
                 **common,
             )
-        case Input.AGENCIES:
+        case Input.AGENCIES | Input.ANSWER_FILES:
             return ManyField(choices=choices[asked.name], **common)
     offered = asked.choices if asked.type is Input.CHOICE else choices[asked.name]
     return OneField(choices=offered, **common)

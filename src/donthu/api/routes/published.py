@@ -1,24 +1,37 @@
 """What is public: answers and figures, without personal data."""
 
 from datetime import date, datetime, timedelta
-from typing import Annotated
+from typing import Annotated, Any
 
 from django.core.cache import cache
-from django.http import HttpRequest
+from django.http import FileResponse, HttpRequest
 from django.utils import timezone
 from ninja import Query, Router
 from pydantic import BaseModel, Field
 
+from donthu.api.files import BYTES
 from donthu.api.paging import SIZE, Limit, Page, Words, page_of
+from donthu.api.problems import not_found
 from donthu.api.shapes import AgencyRef, FieldRef
 from donthu.cases.library import Wanted, narrow
+from donthu.cases.public_files import PUBLIC_FILES, of_publication
 from donthu.cases.statistics import Rows, Statistics, public_statistics
+from donthu.documents import serving
 from donthu.search.find import find_publications
 from donthu.ui.periods import midnight
 
 router = Router(auth=None)
 
 KEPT = 600  # seconds for which everybody sees the same figures
+
+
+class PublicFileOut(BaseModel):
+    """A file of a published answer, built anew without personal data."""
+
+    name: str
+    type: str
+    size: int
+    url: str
 
 
 class PublishedOut(BaseModel):
@@ -34,6 +47,7 @@ class PublishedOut(BaseModel):
     field: FieldRef | None
     published_at: datetime
     days_early: int | None
+    files: list[PublicFileOut]
 
 
 class CountOut(BaseModel):
@@ -84,7 +98,7 @@ def answers(
         results=(result,) if result else (),
         year=str(year) if year else "",
     )
-    rows = narrow(find_publications(q), wanted)
+    rows = narrow(find_publications(q), wanted).prefetch_related(PUBLIC_FILES)
     found, after = page_of(rows, by=("-published_at", "-id"), cursor=cursor, limit=limit)
     return Page(
         items=[
@@ -99,11 +113,35 @@ def answers(
                 field=FieldRef.of(row.field),
                 published_at=row.published_at,
                 days_early=row.days_early,
+                files=[
+                    PublicFileOut(
+                        name=file.name,
+                        type=file.file.type,
+                        size=file.file.size,
+                        url=f"/api/v1/public/answers/{row.pk}/files/{file.pk}",
+                    )
+                    for file in row.files.all()
+                ],
             )
             for row in found
         ],
         next=after,
     )
+
+
+@router.get(
+    "/answers/{int:number}/files/{int:public_file}",
+    response=Any,
+    summary="Tệp của câu trả lời đã công khai",
+    openapi_extra=BYTES,
+)
+def answer_file(request: HttpRequest, number: int, public_file: int) -> FileResponse:
+    """Tệp đã dựng lại để công khai: PDF là ảnh từng trang, chỗ che tô đen."""
+    small = max(number, public_file) < 2**63
+    found = of_publication(number, public_file) if small else None
+    if found is None:
+        raise not_found()
+    return serving.response(found.file, found.name, inline=False)
 
 
 @router.get("/statistics", response=StatisticsOut, summary="Số liệu công khai")

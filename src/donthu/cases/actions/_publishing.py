@@ -1,14 +1,15 @@
 """The copy for the public: prepared by one officer, shown when another releases it, taken down."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from donthu.agencies.local_law import calendar_for
 from donthu.cases.actions._record import Record
 from donthu.cases.errors import Invalid, Refused
 from donthu.cases.facts import PREPARER
-from donthu.cases.models import Paper, Publication, PublicCopy
+from donthu.cases.models import Paper, Publication, PublicCopy, PublicFile
 from donthu.cases.public_copy import SHOWN, counts, prepared, still_standing, telling
+from donthu.cases.public_files import Chosen, NotForPublic, built, chosen
 from donthu.cases.visibility import hides_sender_from
 from donthu.law.remaining import remaining
 
@@ -24,12 +25,19 @@ def prepare(record: Record, data: Data) -> None:
     """
     hidden = hides_sender_from(record.case, record.actor.capacities)
     people = [] if hidden else record.file.senders
-    made = prepared(data, people, look=not record.fresh)
+    try:
+        files = chosen(record.case, data.get("files") or ())
+    except NotForPublic as refused:
+        raise Invalid({"files": str(refused)}) from refused
+    if any(each.reading.unread for each in files) and not data.get("looked"):
+        raise Invalid({"looked": _unread(files)})
+    texts = [each.reading.text for each in files]
+    made = prepared(data, people, files=texts, look=not record.fresh)
     if hidden and made.left:
         raise Invalid(
             {"keep": "Người gửi đề nghị giấu tên nên mọi chỗ được đánh dấu đều phải che."}
         )
-    if errors := telling(people, made.shown):
+    if errors := telling(people, {**made.shown, "files": made.covered_in("\n".join(texts))}):
         raise Invalid(errors)
     if empty := {name: "Mục này đã bị che hết." for name in SHOWN if not _says(made.shown[name])}:
         raise Invalid(empty)
@@ -41,8 +49,10 @@ def prepare(record: Record, data: Data) -> None:
     copy.left = [{"kind": each.kind, "words": each.words} for each in made.left]
     copy.prepared_by_id = record.actor.officer_id
     copy.prepared_at = record.at
-    (record.rows.changed if before else record.rows.add)(copy)
+    (record.rows.changed if before else record.rows.add_now)(copy)
     record.file.public_copy = copy
+    if not record.fresh:
+        _keep_files(record, copy, files, [phrase.words for phrase in made.covered])
     record.case.declared = {**record.case.declared, PREPARER: record.actor.officer_id}
     record.data["covered"] = counts(made.covered)
     record.data["left"] = counts(made.left)
@@ -70,7 +80,12 @@ def publish(record: Record, data: Data) -> None:
     public.days_early = _days_early(record)
     public.published_at = record.at
     public.taken_down_at = None
-    (record.rows.changed if before else record.rows.add)(public)
+    (record.rows.changed if before else record.rows.add_now)(public)
+    if not record.fresh:
+        PublicFile.objects.filter(publication=public).delete()
+        for file in PublicFile.objects.filter(copy=copy).order_by("pk"):
+            file.pk, file.copy, file.publication = None, None, public
+            record.rows.add(file)
     record.topics.append("published")
 
 
@@ -79,6 +94,33 @@ def take_down(record: Record, data: Data) -> None:
     public = Publication.objects.get(case=record.case)
     public.taken_down_at = record.at
     record.rows.changed(public)
+
+
+def _keep_files(
+    record: Record, copy: PublicCopy, files: Sequence[Chosen], phrases: Sequence[str]
+) -> None:
+    """The files that go with the copy, built anew; those of the copy before go."""
+    PublicFile.objects.filter(copy=copy).delete()
+    try:
+        made = built(files, phrases=phrases)
+    except NotForPublic as refused:
+        raise Invalid({"files": str(refused)}) from refused
+    for file in made:
+        file.copy = copy
+        record.rows.add(file)
+
+
+def _unread(files: Sequence[Chosen]) -> str:
+    """Which pages somebody has to look at, since nothing could read all of them."""
+    said = [
+        f"“{each.source.name}” (trang {', '.join(map(str, each.reading.unread))})"
+        for each in files
+        if each.reading.unread
+    ]
+    return (
+        f"Máy không đọc được hết {', '.join(said)}: có trang là ảnh hoặc bản quét. Hãy mở tệp, xem "
+        "từng trang; không còn gì phải che thì xác nhận ở đây, nếu còn thì đừng chọn tệp ấy."
+    )
 
 
 def _says(text: str) -> bool:

@@ -13,6 +13,7 @@ from donthu.cases.models.paper import Paper, PaperFile
 from donthu.cases.models.party import Party
 from donthu.cases.models.position import Position
 from donthu.cases.models.public_copy import PublicCopy
+from donthu.cases.models.public_file import PublicFile
 from donthu.cases.models.publication import Publication
 from donthu.cases.models.rating import Rating
 
@@ -34,6 +35,7 @@ __all__ = [
     "Party",
     "Position",
     "PublicCopy",
+    "PublicFile",
     "Publication",
     "Rating",
 ]

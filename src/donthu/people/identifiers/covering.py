@@ -59,7 +59,9 @@ def marks_of(text: str, people: Iterable[Person] = ()) -> list[Mark]:
 def phrases_in(texts: Iterable[str], people: Sequence[Person] = ()) -> list[Phrase]:
     """The phrases that the marks of these texts make, each once, in their order."""
     found = (
-        Phrase(mark.kind.value, mark.text) for text in texts for mark in marks_of(text, people)
+        Phrase(mark.kind.value, " ".join(mark.text.split()))
+        for text in texts
+        for mark in marks_of(text, people)
     )
     return list(dict.fromkeys(found))
 

@@ -5,14 +5,16 @@ from datetime import datetime
 from django.core import signing
 from django.core.cache import cache
 from django.db.models import Q, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
+from donthu.cases import public_files
 from donthu.cases.library import Offered, Wanted, narrow, offered
 from donthu.cases.queries import AnyPublication, publications
+from donthu.documents import serving
 from donthu.portal.library import (
     ALL,
     CHANGED,
@@ -26,6 +28,7 @@ from donthu.portal.library import (
 from donthu.portal.rows import answer_rows, outcome, result_name
 from donthu.search.find import find_publications
 from donthu.search.similar import similar_answers
+from donthu.ui.templatetags.ui import size
 
 SIZE = 20
 LONGEST = 200  # characters of a search
@@ -58,7 +61,8 @@ def changes(request: HttpRequest) -> HttpResponse:
 def answer(request: HttpRequest, number: int) -> HttpResponse:
     """One published question and its answer, under a number of its own: the code of the case is
     for its sender alone."""
-    found = publications().filter(pk=number).first() if number < 2**63 else None
+    rows = publications().prefetch_related(public_files.PUBLIC_FILES)
+    found = rows.filter(pk=number).first() if number < 2**63 else None
     if found is None:
         raise Http404
     context = {
@@ -67,8 +71,26 @@ def answer(request: HttpRequest, number: int) -> HttpResponse:
         "outcome": outcome(found.days_early),
         "result": result_name(found.result),
         "section": QUESTIONS if found.kind == QUESTION else ALL,
+        "files": [
+            {
+                "href": reverse("portal:answer_file", args=[found.pk, file.pk]),
+                "name": file.name,
+                "note": size(file.file.size),
+            }
+            for file in found.files.all()
+        ],
     }
     return render(request, "portal/answer.html", context)
+
+
+@require_safe
+def answer_file(request: HttpRequest, number: int, public_file: int) -> FileResponse:
+    """A file of a published answer, as it was built anew for everybody."""
+    small = max(number, public_file) < 2**63
+    found = public_files.of_publication(number, public_file) if small else None
+    if found is None:
+        raise Http404
+    return serving.response(found.file, found.name, inline=True)
 
 
 def _library(request: HttpRequest, section: Section) -> HttpResponse:

@@ -54,6 +54,20 @@ PUBLISHING = (
                 elsewhere=True,
                 hint="Mỗi dòng một cụm từ đã được đánh dấu mà giữ lại, như tên người ký văn bản.",
             ),
+            Field(
+                name="files",
+                title="Tệp trả lời công khai kèm theo",
+                type=Input.ANSWER_FILES,
+                required=False,
+                hint="PDF được dựng lại thành ảnh từng trang, những chỗ che được tô đen; ảnh bỏ thông "
+                "tin nơi chụp, máy chụp. Tệp loại khác không công khai.",
+            ),
+            Field(
+                name="looked",
+                title="Tôi đã xem từng trang của tệp là ảnh hoặc bản quét; không còn gì phải che",
+                type=Input.FLAG,
+                required=False,
+            ),
         ),
         does=(Effect.PREPARE_COPY,),
         primary=always,
