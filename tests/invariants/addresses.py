@@ -29,6 +29,7 @@ PORTAL = {
     "gui-phan-anh/kiem-tra": Who.ANYBODY,
     "bien-nhan/<str:code>": Who.SENDER,
     "tra-cuu": Who.ANYBODY,
+    "quen-ma-so": Who.ANYBODY,
     "tra-cuu/<str:code>": Who.SENDER,
     "tra-cuu/<str:code>/bo-sung": Who.SENDER,
     "tra-cuu/<str:code>/danh-gia": Who.SENDER,
