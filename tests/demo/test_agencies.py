@@ -30,10 +30,16 @@ def test_every_commune_of_the_province_has_its_committee() -> None:
 
 
 def test_every_open_agency_has_its_account_of_entry_and_no_closed_one_has_any() -> None:
-    for agency in Agency.objects.filter(until=None):
+    for agency in Agency.objects.filter(until=None, has_accounts=True):
         entry = Officer.objects.get(username=f"{agency.code}.nl")
         assert entry.memberships.get().role == Role.CLERK
     assert not Membership.objects.exclude(agency__until=None).exists()
+    assert not Membership.objects.filter(agency__has_accounts=False).exists()
+
+
+def test_two_ministries_work_by_letter_until_they_are_handed_their_accounts() -> None:
+    by_letter = Agency.objects.filter(until=None, has_accounts=False)
+    assert set(by_letter.values_list("code", flat=True)) == {"byt", "bkhcn"}
 
 
 def test_every_closed_agency_has_a_successor_that_works_from_the_next_day() -> None:

@@ -24,6 +24,8 @@ PORTAL = {
     "gui-phan-anh": Who.ANYBODY,
     "gui-phan-anh/tep": Who.ANYBODY,
     "gui-phan-anh/noi": Who.ANYBODY,
+    "gui-phan-anh/don-khieu-nai": Who.ANYBODY,
+    "gui-phan-anh/don-to-cao": Who.ANYBODY,
     "gui-phan-anh/co-quan": Who.ANYBODY,
     "gui-phan-anh/tuong-tu": Who.ANYBODY,
     "gui-phan-anh/kiem-tra": Who.ANYBODY,

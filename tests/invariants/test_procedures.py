@@ -20,7 +20,7 @@ each_case_procedure = pytest.mark.parametrize(
 each_step = pytest.mark.parametrize(
     ("procedure", "step"), STEPS, ids=[f"{p.key}.{s.key}" for p, s in STEPS]
 )
-EVENT_NAMES = {"agency", "to", "officer", "number", "signer", "paper", "due", "sorted"}
+EVENT_NAMES = {"agency", "to", "officer", "number", "signer", "paper", "due", "sorted", "guidance"}
 
 
 @each_step

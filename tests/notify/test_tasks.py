@@ -135,6 +135,18 @@ def test_the_notice_of_refusal_names_its_ground(world: World, sink: Sink) -> Non
     lines = body.splitlines()
     at = lines.index("Căn cứ: Nội dung không rõ (Điều 7)")
     assert lines[at + 1] == "Lý do: Không rõ đèn nào."
+    assert body.strip().splitlines()[-1].startswith("Xem chi tiết tại: ")
+
+
+def test_a_complaint_sent_as_feedback_is_told_which_paper_to_write_and_to_whom(
+    world: World, sink: Sink
+) -> None:
+    case_id = world.submit().case_id
+    world.take(case_id, "refuse", "vpcp:clerk", ground="complaint", reason="Bạn khiếu nại.")
+    run(jobs()[-1])
+    body = " ".join(sink.messages[0].get_content().split())
+    for said in ("Mẫu số 01", "người đã ra quyết định", "Luật Tố cáo, Điều 23", "quản lý người bị tố cáo"):
+        assert said in body
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from donthu.cases.models import Case, Note, Paper
 from donthu.cases.signing import spoken
 from donthu.cases.subjects import subject_of
 from donthu.law import registry
-from donthu.law.words import KIND_NAMES
+from donthu.law.words import GUIDANCE, KIND_NAMES
 from donthu.ledger.book import events_of
 from donthu.ledger.models import Event
 
@@ -120,6 +120,7 @@ def state_for_sender(case: Case) -> str:
 
 
 def _capital(text: str) -> str:
+    text = text.strip()
     return text[:1].upper() + text[1:]
 
 
@@ -161,6 +162,7 @@ class _Names:
             found["undone"] = registry.step_of(data["undone"]).title
         sorts = [KIND_NAMES.get(data.get("kind", "")), self.fields.get(data.get("field", 0))]
         found["sorted"] = ", ".join(filter(None, sorts))
+        found["guidance"] = GUIDANCE.get(str(data.get("ground", "")), "")
         if data.get("due"):
             due = timezone.localtime(datetime.fromisoformat(data["due"]))
             found["due"] = f"{due:%d/%m/%Y}"

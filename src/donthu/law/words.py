@@ -36,6 +36,14 @@ CHANNEL_NAMES: dict[str, str] = {
     "import": "Nhập từ sổ cũ",
 }
 
+# What a sender is told beside the ground of a refusal: which paper to write, and to whom.
+GUIDANCE: dict[str, str] = {
+    "complaint": "Nếu khiếu nại: viết đơn khiếu nại theo Mẫu số 01 (Nghị định 155/2026/NĐ-CP), gửi người "
+    "đã ra quyết định hoặc cơ quan có người có hành vi hành chính (Luật Khiếu nại, Điều 7). Nếu tố cáo: "
+    "viết đơn tố cáo (Luật Tố cáo, Điều 23), gửi người đứng đầu cơ quan quản lý người bị tố cáo (Điều "
+    "12). Trang Hướng dẫn của Cổng có cả hai đơn để điền và in.",
+}
+
 KIND_NAMES: dict[str, str] = {
     "regulation": "Quy định hành chính",
     "conduct": "Hành vi của cán bộ, công chức",

@@ -193,6 +193,6 @@ HANDING = (
         does=(Effect.CLOSE,),
         tells=(Audience.SENDER,),
         done="{agency} không tiếp nhận: {ground}",
-        seen="{agency} không tiếp nhận phản ánh này. Căn cứ: {ground}. Lý do: {reason}",
+        seen="{agency} không tiếp nhận phản ánh này. Căn cứ: {ground}. Lý do: {reason} {guidance}",
     ),
 )

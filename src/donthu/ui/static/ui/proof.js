@@ -45,6 +45,7 @@
     form.addEventListener("focusin", () => { if (!failed) start(); }, { once: true });
     form.addEventListener("submit", (event) => {
       if (event.defaultPrevented || failed || fresh()) return;
+      if (event.submitter && event.submitter.hasAttribute("formaction")) return; // goes elsewhere
       event.preventDefault();
       const button = event.submitter || form.querySelector("button:not([type=button])");
       const label = button.querySelector("[data-label]") || button;
