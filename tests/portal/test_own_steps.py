@@ -55,6 +55,7 @@ def test_a_bad_one_with_its_reason_goes_to_those_above_and_says_so(
     assert answered.state == "objected"
     assert answered.holder.code == "dtp"
     assert "đang xem xét đề nghị giải quyết lại của bạn" in page
+    assert f"Người có thẩm quyền ở {answered.holder.name} xem lại" in page
 
 
 def test_a_bad_one_without_a_reason_is_a_judgement(citizen: Citizen, answered: Case) -> None:

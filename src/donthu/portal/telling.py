@@ -60,7 +60,7 @@ def told(case: AnyCase, *, at: datetime) -> Told:
         state=state.title,
         now=state_for_sender(case),
         since=lines[0].at if lines else case.received_at,
-        next=state.sender_next,
+        next=state.sender_next.format(holder=case.holder.name, agency=case.agency.name),
         asked=queries.asked_supplement(case),
         clock=clock_of(case, at=at),
         entries=entries,
