@@ -10,7 +10,6 @@ from donthu.cases.models.assignment import OPEN
 from donthu.law.grammar import Folder, Procedure, Role
 from donthu.law.handover import HANDOVER
 
-
 LETTER = "letter"  # declared of a case with an agency that is written to: how far the letter is
 UNSENT, SENT, ARRIVED = "unsent", "sent", "received"
 

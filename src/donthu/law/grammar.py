@@ -88,13 +88,13 @@ class Effect(StrEnum):
     REWORK = "rework"  # the lead assignment that was reported goes back
     CLOSE = "close"  # what is still open of the case is done with: assignments and clocks
     APPEND_TEXT = "append_text"  # the sender's addition joins the case
-    KEEP_AWAY = "keep_away"  # the officer whom it is about has nothing to do with it
-    LET_IN = "let_in"  # that officer was taken for another
+    PREPARE_COPY = "prepare_copy"  # a copy for the public, not shown yet
+    PUBLISH = "publish"  # the prepared copy is shown to everybody
     RATE = "rate"  # how content the sender is with the answer
     OBJECT = "object"  # the sender's objection goes up; who answered stays away from it
     UPHOLD = "uphold"  # the answer stands as it was given
-    PREPARE_COPY = "prepare_copy"  # a copy for the public, not shown yet
-    PUBLISH = "publish"  # the prepared copy is shown to everybody
+    KEEP_AWAY = "keep_away"  # the officer whom it is about has nothing to do with it
+    LET_IN = "let_in"  # that officer was taken for another
     TAKE_DOWN = "take_down"  # the published copy is no longer shown, and stays
 
 
