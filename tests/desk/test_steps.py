@@ -110,6 +110,39 @@ def test_what_is_told_of_a_directive_must_fit_a_file_and_a_day_that_has_come(
     assert case_by_id(case.pk).state == "received"
 
 
+def test_a_draft_is_commented_on_without_going_back_and_the_signer_reads_it(
+    world: World, desk: AtDesk, handed_down: AnyCase
+) -> None:
+    handler = world.officers["dtp.sxd:handler"]
+    world.take(handed_down.pk, "assign", "dtp.sxd:clerk", officer=handler.pk)
+    draft = {"answer": "Đã sửa đèn.", "result": "solved"}
+    world.take(handed_down.pk, "draft", "dtp.sxd:handler", **draft)
+    head = desk("dtp.sxd:unit_head")
+    said = head.step(handed_down, "comment", comment="Nêu rõ ngày sửa xong.")
+    assert "Chờ ký" in said
+    assert "Góp ý dự thảo Nêu rõ ngày sửa xong. Unit_head dtp.sxd" in said
+    desk("dtp.sxd:handler").step(handed_down, "comment", comment="Đã hỏi: ngày 10/11.")
+    signing = desk("dtp.sxd:deputy").get(f"{place(handed_down)}buoc/sign/")
+    assert signing.index("Đã sửa đèn.") < signing.index("Nêu rõ ngày sửa xong.")
+    assert signing.index("Nêu rõ ngày sửa xong.") < signing.index("Đã hỏi: ngày 10/11.")
+    world.take(handed_down.pk, "send_back", "dtp.sxd:deputy", note="Ghi ngày.")
+    again = desk("dtp.sxd:handler").get(f"{place(handed_down)}buoc/draft/")
+    assert "Nêu rõ ngày sửa xong." in again
+    world.take(handed_down.pk, "draft", "dtp.sxd:handler", **draft)
+    anew = desk("dtp.sxd:deputy").get(f"{place(handed_down)}buoc/sign/")
+    assert "Nêu rõ ngày sửa xong." not in anew
+
+
+def test_who_only_receives_does_not_comment_on_a_draft(
+    world: World, desk: AtDesk, handed_down: AnyCase
+) -> None:
+    handler = world.officers["dtp.sxd:handler"]
+    world.take(handed_down.pk, "assign", "dtp.sxd:clerk", officer=handler.pk)
+    world.take(handed_down.pk, "draft", "dtp.sxd:handler", answer="Đã sửa.", result="solved")
+    page = desk("dtp.sxd:clerk").get(f"{place(handed_down)}buoc/comment/")
+    assert "Bước này thuộc quyền của lãnh đạo phòng" in page
+
+
 def test_before_it_is_taken_a_step_says_what_it_will_do(
     world: World, desk: AtDesk, case: AnyCase
 ) -> None:

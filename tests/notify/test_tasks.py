@@ -145,7 +145,12 @@ def test_a_complaint_sent_as_feedback_is_told_which_paper_to_write_and_to_whom(
     world.take(case_id, "refuse", "vpcp:clerk", ground="complaint", reason="Bạn khiếu nại.")
     run(jobs()[-1])
     body = " ".join(sink.messages[0].get_content().split())
-    for said in ("Mẫu số 01", "người đã ra quyết định", "Luật Tố cáo, Điều 23", "quản lý người bị tố cáo"):
+    for said in (
+        "Mẫu số 01",
+        "người đã ra quyết định",
+        "Luật Tố cáo, Điều 23",
+        "quản lý người bị tố cáo",
+    ):
         assert said in body
 
 

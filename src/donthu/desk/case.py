@@ -82,6 +82,7 @@ class CasePage(CaseView):
             "letter_files": letter,
             "supplements": added,
             "papers": own,
+            "comments": case_parts.comments(lines),
             "viewed": _viewed(
                 request, [*letter, *(f for row in [*added, *own] for f in row.files)]
             ),

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from django.urls import reverse
 
@@ -150,6 +150,12 @@ def party_rows(
         contact = tuple(filter(None, [tax_code, person.phone, person.email, place]))
         rows.append(PartyRow(role=role, name=person.name, contact=contact))
     return rows
+
+
+def comments(lines: Iterable[Line]) -> list[Line]:
+    """What was said of the answer drafted last, oldest first; `lines` newest first."""
+    said = takewhile(lambda line: line.kind.partition(".")[2] != "draft", lines)
+    return [line for line in said if line.kind.partition(".")[2] == "comment"][::-1]
 
 
 def history(lines: Iterable[Line]) -> list[TimelineEntry]:

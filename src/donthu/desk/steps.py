@@ -63,10 +63,12 @@ class CaseStep(StepPage):
             answer = next(reversed(answers), None)  # it was sent back: nobody types it twice
         letter, added = case_parts.sent_in(papers, case.code)
         before = timeline.latest(case)
+        draft = answer is not None and answer.state == "draft"
         beside: dict[str, Any] = {
             "letter_files": letter,
             "supplements": added,
-            "before": before if before.words else None,
+            "before": before if before.words and not before.kind.endswith(".comment") else None,
+            "comments": case_parts.comments(timeline.for_officers(case)) if draft else [],
         }
         if answer and Effect.KEEP_DRAFT in taken.does:
             beside["kept_files"] = case_parts.files_of(answer, case.code)

@@ -30,6 +30,18 @@ ANSWERING = (
         done="{agency} trình dự thảo trả lời",
     ),
     Step(
+        key="comment",
+        title="Góp ý dự thảo",
+        law="Nghị định 20/2008/NĐ-CP, Điều 14 khoản 2",
+        by=(Role.UNIT_HEAD, *LEADERS, Role.HANDLER),
+        start=("awaiting_approval",),
+        end=None,
+        needs=(drafted,),
+        asks=(Field(name="comment", title="Góp ý", type=Input.LONG_TEXT, max_length=2000),),
+        tells=(Audience.HOLDER,),
+        done="{agency} góp ý dự thảo trả lời",
+    ),
+    Step(
         key="sign",
         title="Ký trả lời",
         law="Nghị định 20/2008/NĐ-CP, Điều 14 khoản 2 điểm d",
