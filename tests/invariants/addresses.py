@@ -33,6 +33,7 @@ PORTAL = {
     "tra-cuu": Who.ANYBODY,
     "quen-ma-so": Who.ANYBODY,
     "tra-cuu/<str:code>": Who.SENDER,
+    "tra-cuu/<str:code>/lien-he": Who.SENDER,
     "tra-cuu/<str:code>/bo-sung": Who.SENDER,
     "tra-cuu/<str:code>/danh-gia": Who.SENDER,
     "tra-cuu/<str:code>/rut": Who.SENDER,

@@ -10,7 +10,7 @@ class Happened:
     """An event, for those who react to it: ids and the sort of thing that happened.
 
     Topics are "created", "text", "published" and "tells.<audience>"; of a sender who left a phone
-    alone it is "tells.sender_by_phone".
+    alone it is "tells.sender_by_phone". "corrected" (or "corrected_by_phone"): the sender's contact.
     """
 
     case_id: int

@@ -27,6 +27,7 @@ OWN_SENTENCES: dict[str, str] = {
     "vault.destroyed": "{officer} hủy danh tính đã niêm phong",
     "case.linked": "{agency} liên kết với một hồ sơ khác",
     "case.pin_given": "{agency} cấp mã PIN tra cứu cho người gửi",
+    "case.contact_corrected": "Người gửi sửa số điện thoại, thư điện tử",
     "case.files_added": "Người gửi thêm tệp kèm theo",
     UNDONE: "{agency} hoàn tác bước «{undone}»",
     "case.accounts_opened": "{to} được bàn giao tài khoản, từ nay tự làm việc trên hệ thống",

@@ -9,4 +9,8 @@ REACTIONS: Reactions = {
     "tells.sender_by_phone": [
         Later("notify.tell_sender", queue="mail", where="DONTHU_SMS_URL"),
     ],
+    "corrected": [Later("notify.tell_contacts", queue="mail")],
+    "corrected_by_phone": [
+        Later("notify.tell_contacts", queue="mail", where="DONTHU_SMS_URL"),
+    ],
 }

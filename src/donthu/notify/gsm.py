@@ -36,7 +36,7 @@ def plain(text: str) -> str:
 
 def composed(template: str, names: Mapping[str, str]) -> str:
     """The message of a template with these names; a long `{title}` is cut so that it fits in one."""
-    title = plain(names["title"])
+    title = plain(names.get("title", ""))
     room = ONE - len(_filled(template, names, "")) if "{title}" in template else ONE
     if len(title) > max(room, SHORTEST_TITLE):
         title = title[: max(room, SHORTEST_TITLE) - 2].rstrip() + ".."

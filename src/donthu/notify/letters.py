@@ -1,5 +1,6 @@
 """Composing what a sender is told, from the messages of the procedure."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -21,6 +22,14 @@ class Letter:
     body: str
     sms: str
 
+    def with_names(self, names: Mapping[str, str]) -> "Letter":
+        """This letter with its `{…}` filled in."""
+        return Letter(
+            subject=self.subject.format_map(names),
+            body=self.body.strip().format_map(names),
+            sms=gsm.composed(self.sms, names),
+        )
+
 
 def to_sender(case: AnyCase, person: Person, seq: int) -> Letter | None:
     """What `person` is told of the event `seq` of the case; None when its step tells nothing, or
@@ -34,11 +43,12 @@ def to_sender(case: AnyCase, person: Person, seq: int) -> Letter | None:
         name=person.name,
         code=codes.shown(case.code),
         title=case.title,
-        url=settings.BASE_URL + reverse("portal:track") + f"?code={codes.shown(case.code)}",
+        url=track_url(case),
         answer=answer.text if answer else "",
     )
-    return Letter(
-        subject=message.subject.format_map(names),
-        body=message.body.strip().format_map(names),
-        sms=gsm.composed(message.sms, names),
-    )
+    return Letter(message.subject, message.body, message.sms).with_names(names)
+
+
+def track_url(case: AnyCase) -> str:
+    """Where the sender looks the case up."""
+    return settings.BASE_URL + reverse("portal:track") + f"?code={codes.shown(case.code)}"

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -15,6 +14,7 @@ from donthu.cases import codes
 from donthu.cases.of_contact import cases_of_contact, named_cases
 from donthu.cases.queries import sender_of
 from donthu.notify import gsm, sms
+from donthu.notify.sending import host
 
 TASK = "notify.send_codes"
 SUBJECT = "Mã số các phản ánh của bạn"
@@ -75,10 +75,9 @@ def send(case_ids: Sequence[int], channel: str, *, message_id: str) -> None:
         f"{codes.shown(case.code)}   {timezone.localtime(case.received_at):%d/%m/%Y}   {case.title}"
         for case in cases
     )
-    host = urlsplit(settings.BASE_URL).hostname or "localhost"
     EmailMessage(
         subject=SUBJECT,
         body=BODY.format(lines=lines, url=url),
         to=[person.email],
-        headers={"Message-ID": f"<{message_id}@{host}>", "Auto-Submitted": "auto-generated"},
+        headers={"Message-ID": f"<{message_id}@{host()}>", "Auto-Submitted": "auto-generated"},
     ).send()

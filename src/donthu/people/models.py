@@ -71,3 +71,16 @@ class Person(models.Model):
         self.phone_key = phone_key(self.phone)
         self.email_key = email_key(self.email)
         self.id_number_key = id_number_key(self.id_number)
+
+
+class FormerContact(models.Model):
+    """Where somebody was reached before the event `seq` of the case corrected it: kept until this
+    contact has been told, and no longer than the person."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="former_contacts")
+    seq = models.PositiveIntegerField()
+    phone = models.CharField(max_length=30, blank=True, default="")
+    email = models.CharField(max_length=254, blank=True, default="")
+
+    def __str__(self) -> str:
+        return f"former contact of person {self.person_id}"

@@ -10,6 +10,7 @@ from django.urls import path
 
 from donthu.portal.views import (
     answers,
+    contact,
     home,
     look_up,
     lost_code,
@@ -39,6 +40,7 @@ urlpatterns = [
     path("tra-cuu", look_up.track, name="track"),
     path("quen-ma-so", lost_code.lost_code, name="lost_code"),
     path("tra-cuu/<str:code>", look_up.tracked, name="tracked"),
+    path("tra-cuu/<str:code>/lien-he", contact.contact, name="contact"),
     path("tra-cuu/<str:code>/bo-sung", supplement.supplement, name="supplement"),
     path("tra-cuu/<str:code>/danh-gia", own_steps.judge, name="judge"),
     path("tra-cuu/<str:code>/rut", own_steps.withdraw, name="withdraw"),

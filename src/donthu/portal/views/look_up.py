@@ -111,6 +111,7 @@ def case_page(
         "rating_action": passes.link("judge", case.code, at=at),
         "objection": objection_note(case, steps),
         "withdraw_href": passes.link("withdraw", case.code, at=at) if WITHDRAW in steps else "",
+        "contact_href": passes.link("contact", case.code, at=at),
         "added": added(papers),
         "alert": alert,
         "answer": answers[-1] if answers else None,

@@ -87,6 +87,7 @@ def _page(
         "case": case,
         "receipt": receipt_of(case),
         "tracked_href": passes.link("tracked", case.code, at=at),
+        "contact_href": passes.link("contact", case.code, at=at),
         "form": _ready(form or FilesForm(at=at, owner=""), token) if may_add else None,
         "form_action": passes.link("receipt", case.code, at=at),
         "form_token": token,
