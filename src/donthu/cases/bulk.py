@@ -25,6 +25,7 @@ from donthu.cases.actions.take_step import apply
 from donthu.cases.actor import SENDER, Actor
 from donthu.cases.models import (
     Assignment,
+    Barred,
     Book,
     Case,
     Counter,
@@ -37,6 +38,7 @@ from donthu.cases.models import (
     Position,
     Publication,
     PublicCopy,
+    Rating,
 )
 from donthu.law import registry
 from donthu.law.grammar import Step
@@ -60,6 +62,8 @@ TABLES: tuple[type[Model], ...] = (
     Position,
     PublicCopy,
     Publication,
+    Barred,
+    Rating,
 )
 IDS_AT_ONCE = 1_000
 

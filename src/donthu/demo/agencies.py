@@ -62,9 +62,11 @@ def _table() -> dict[str, Any]:
 
 def _tree(table: dict[str, Any]) -> Iterator[dict[str, Any]]:
     """Every agency of today, those above first."""
-    province = Area.objects.get(code="82", level="province", until=None)
+    provinces = {area.code: area for area in Area.objects.filter(level="province", until=None)}
+    province = provinces["82"]
     for entry in table["agencies"]:
-        area = province if entry["code"].split(".")[0] == PROVINCE else None
+        own = province if entry["code"].split(".")[0] == PROVINCE else None
+        area = provinces[entry["area"]] if "area" in entry else own
         yield {**entry, "area": area, "parent": _above(entry["code"])}
     taken = {entry["code"] for entry in table["agencies"]}
     for commune in Area.objects.filter(parent=province, level="commune", until=None):

@@ -1,13 +1,13 @@
 """The course a made-up case takes: who does what and when, until the reference or until it stalls."""
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import pairwise
 from random import Random
 from typing import Any
 
-from donthu.cases.actor import SENDER, Actor
+from donthu.cases.actor import PLATFORM, SENDER, Actor
 from donthu.demo.agencies import PROVINCE
 from donthu.demo.synth_cast import Cast
 from donthu.demo.synth_days import REFERENCE, later
@@ -18,6 +18,8 @@ from donthu.law.grammar import Role
 LEADERS = (Role.DEPUTY, Role.HEAD)
 REFUSED, RETURNED, ASKED, SILENT = 0.06, 0.04, 0.06, 0.15
 EXTENDED, SENT_BACK, REVIEWED, REWORKED = 0.04, 0.05, 0.08, 0.2
+WITHDRAWN = 0.02  # by the sender, before anybody answered
+RATED, OBJECTED, UPHELD = 0.35, 0.05, 0.5
 TOGETHER = 0.04  # handed over with a second agency that cooperates
 SLOW = 0.12  # handled past the days that the law gives
 STALLED = 0.025  # left lying at some step
@@ -55,13 +57,19 @@ class _Course:
             return
         yield self._receive()
         yield from self._hand_down()
+        if self._chance(WITHDRAWN):
+            yield self._of_the_sender("withdraw", 2, 90)
+            return
         if self.code == self.letter.path[-1] and self._chance(ASKED):
             yield self._move("ask_supplement", Role.CLERK, 0, 2, question=self._said("questions"))
             if self._chance(SILENT):
+                yield from self._silence()
                 return
             yield self._supplement()
         yield from self._settle()
         yield from self._answer()
+        if (yield from self._judge()):
+            return
         yield from self._make_public()
 
     def _refuse(self) -> Move:
@@ -100,8 +108,7 @@ class _Course:
 
     def _supplement(self) -> Move:
         said = self._said("supplements").format_map(self.letter.subject.filling)
-        self.at += timedelta(hours=self.rng.randint(5, 190), minutes=self.rng.randrange(60))
-        return Move(at=self.at, actor=SENDER, step="supplement", data={"content": said})
+        return self._of_the_sender("supplement", 5, 190, content=said)
 
     def _settle(self) -> Iterator[Move]:
         officer = self.cast.someone(self.rng, self.code, Role.HANDLER)
@@ -133,6 +140,39 @@ class _Course:
             yield self._move("report", Role.CLERK, 0, 1)
             self.code = above
         yield self._move("approve_report", LEADERS, 0, 2)
+
+    def _judge(self) -> Generator[Move, None, bool]:
+        """Some senders say how content they are, a few object; whether the case goes on from there."""
+        given = self.code == self.letter.path[-1] and not self.review and len(self.letter.path) > 1
+        if given and self._chance(OBJECTED):
+            yield from self._object()
+            return True
+        if self._chance(RATED):
+            score = self.rng.choices("54321", weights=(30, 40, 18, 8, 4))[0]
+            yield self._of_the_sender("rate", 1, 120, score=score)
+        return False
+
+    def _object(self) -> Iterator[Move]:
+        reason = self._said("objections")
+        yield self._of_the_sender("object", 1, 200, score=self.rng.choice("12"), reason=reason)
+        self.code = self.letter.path[-2]
+        above = (Role.HEAD, Role.DEPUTY)
+        if self._chance(UPHELD):
+            yield self._move("uphold", above, 1, 5, reason=self._said("uphold_reasons"))
+        else:
+            yield self._move("reconsider", above, 1, 5)
+
+    def _silence(self) -> Iterator[Move]:
+        """Asked for more, the sender is reminded and stays silent."""
+        asked = self.at
+        for days, step in ((7, "remind_supplement"), (17, "lapse")):
+            at = asked + timedelta(days=days)
+            yield Move(at=at, actor=PLATFORM, step=step, data={})
+
+    def _of_the_sender(self, step: str, least: int, most: int, **data: str) -> Move:
+        """A step of the sender, `least` to `most` hours after the step before."""
+        self.at += timedelta(hours=self.rng.randint(least, most), minutes=self.rng.randrange(60))
+        return Move(at=self.at, actor=SENDER, step=step, data=data)
 
     def _make_public(self) -> Iterator[Move]:
         share = self.rng.random()
