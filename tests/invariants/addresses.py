@@ -46,6 +46,10 @@ PORTAL = {
     "so-lieu": Who.ANYBODY,
     "so-lieu/<str:table>.csv": Who.ANYBODY,
     "huong-dan": Who.ANYBODY,
+    "nhung": Who.ANYBODY,
+    "nhung/gui-phan-anh": Who.ANYBODY,
+    "nhung/bien-nhan/<str:code>": Who.SENDER,
+    "nhung/cau-tra-loi": Who.ANYBODY,
     "robots.txt": Who.ANYBODY,
 }
 
@@ -56,6 +60,8 @@ DESK = {
     "lam-viec/so-lieu/<str:table>.csv": Who.READER,
     "lam-viec/nhap/": Who.CLERK,
     "lam-viec/nhap/trung/": Who.CLERK,
+    "lam-viec/so-lieu/": Who.READER,
+    "lam-viec/so-lieu/<str:table>.csv": Who.READER,
     "lam-viec/tim/": Who.READER,
     "lam-viec/bo-loc/": Who.READER,
     "lam-viec/bo-loc/<int:view_id>/": Who.MAKER,

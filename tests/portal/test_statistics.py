@@ -30,7 +30,9 @@ def test_the_page_shows_each_table_with_its_bars(citizen: Citizen, world: World)
     for title in ("Mỗi tháng nhận bao nhiêu", "Đang ở bước nào", "Về việc gì", "Ở cấp nào"):
         assert title in page
     kinds = page[page.index('id="bang-loai"') :]
-    rows = re.findall(r'scope="row">([^<]+)<svg.*?width="(\d+)" height="6".*?"num">(\d+)<', kinds)
+    rows = re.findall(
+        r'scope="row">([^<]+)<svg.*?width="(\d+)" height="6".*?"num" role="cell">(\d+)<', kinds
+    )
     assert rows[:2] == [
         ("Hành vi của cán bộ, công chức", "100", "3"),
         ("Sáng kiến, đề xuất", "33", "1"),

@@ -213,6 +213,8 @@ DONTHU_KEYS: Path = Path(os.environ.get("DONTHU_KEYS", DATA / "keys"))
 DONTHU_ALTCHA_KEY = secret("altcha", DATA)
 DONTHU_REACTIONS = "donthu.config.reactions.REACTIONS"
 DONTHU_PORTAL_AGENCY = os.environ.get("DONTHU_PORTAL_AGENCY", "vpcp")
+# in whose pages the form and the answers may be framed, as frame-ancestors has it
+DONTHU_EMBED_ANCESTORS = os.environ.get("DONTHU_EMBED_ANCESTORS", "*")
 DONTHU_MAX_FILES = int(os.environ.get("DONTHU_MAX_FILES", "5"))
 DONTHU_MAX_FILE_BYTES = int(os.environ.get("DONTHU_MAX_FILE_MB", "20")) * 1024 * 1024
 # seconds without a sign of life after which a worker counts as dead and its jobs go to another

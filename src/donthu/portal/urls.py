@@ -10,6 +10,7 @@ from django.urls import path
 
 from donthu.portal.views import (
     answers,
+    embed,
     contact,
     home,
     look_up,
@@ -55,5 +56,9 @@ urlpatterns = [
     path("so-lieu", statistics.statistics, name="statistics"),
     path("so-lieu/<str:table>.csv", statistics.table, name="statistics_table"),
     path("huong-dan", home.guide, name="guide"),
+    path("nhung", embed.how, name="embed"),
+    path("nhung/gui-phan-anh", embed.send_form, name="embedded_send"),
+    path("nhung/bien-nhan/<str:code>", embed.sent, name="embedded_sent"),
+    path("nhung/cau-tra-loi", embed.answers, name="embedded_answers"),
     path("robots.txt", home.robots, name="robots"),
 ]

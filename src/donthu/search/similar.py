@@ -50,9 +50,19 @@ def similar_answers(title: str, content: str = "", *, limit: int = 3) -> list[An
     """
     about = _pairs(title)
     whole = list(dict.fromkeys(about + _pairs(content)))[:ASKED]
-    best = _find(whole, limit + _SPARE)
+    best = _find(whole, _share(whole), limit + _SPARE)
     if not best and whole != about:
-        best = _find(about, limit + _SPARE)
+        best = _find(about, _share(about), limit + _SPARE)
+    return _shown(best, limit)
+
+
+def nearest_answers(q: str, *, limit: int) -> list[AnyPublication]:
+    """The published answers that share most pairs with a search, however few: for who searches,
+    something near is better than nothing."""
+    return _shown(_find(_pairs(q), 0, limit + _SPARE), limit)
+
+
+def _shown(best: list[int], limit: int) -> list[AnyPublication]:
     shown = {found.pk: found for found in publications().filter(pk__in=best)}
     return [shown[pk] for pk in best if pk in shown][:limit]
 
@@ -61,11 +71,15 @@ def _pairs(text: str) -> list[str]:
     return [pair for pair in dict.fromkeys(pairs(text)) if len(pair) <= LONGEST][:ASKED]
 
 
-def _find(asked: list[str], limit: int) -> list[int]:
-    """The ids of the answers that hold enough of the pairs `asked`."""
+def _share(asked: list[str]) -> float:
+    """What share of these pairs an answer must hold."""
+    return max(ALIKE, min(ALIKE_IN_SHORT, 3 / len(asked))) if asked else 1
+
+
+def _find(asked: list[str], share: float, limit: int) -> list[int]:
+    """The ids of the answers that hold that share of the weight of the pairs `asked`."""
     if len(asked) < AT_LEAST:
         return []
-    share = max(ALIKE, min(ALIKE_IN_SHORT, 3 / len(asked)))
     values: dict[str, Any] = {
         "asked": asked,
         "tells_nothing": TELLS_NOTHING,

@@ -11,6 +11,7 @@ from donthu.cases.statistics import Row, Rows, Statistics
 from donthu.ui.templatetags.ui import number
 
 SHOWN = 12  # rows of a table on the page; the file has all
+SPARE = 3  # so many more are shown too rather than left out
 Link = Callable[[Row], str]
 
 
@@ -89,7 +90,8 @@ def card(
 ) -> Card:
     """The card of some rows, the first of them shown, or the last of `columns`; `link` gives the
     address of the list behind a row."""
-    shown = rows[-SHOWN:] if columns else rows[:SHOWN]
+    most_shown = SHOWN if len(rows) > SHOWN + SPARE else len(rows)
+    shown = rows[-SHOWN:] if columns else rows[:most_shown]
     most = max((row.count for row in shown), default=1) or 1
     bars = tuple(
         Bar(row=row, width=round(100 * row.count / most), href=link(row) if link else "")

@@ -108,7 +108,12 @@ class AgencyField(NamedField):
 
     def by_code(self, typed: str) -> Agency | None:
         code = found[1] if (found := _CODE.search(typed)) else typed
-        taking_part = Agency.objects.on(self.on).filter(participates_in_feedback=True)
+        return self.of_code(code, on=self.on)
+
+    @staticmethod
+    def of_code(code: str, *, on: date) -> Agency | None:
+        """The agency of that code, if it takes part in feedback on that day."""
+        taking_part = Agency.objects.on(on).filter(participates_in_feedback=True)
         return taking_part.filter(code=code).first()
 
     @staticmethod

@@ -23,6 +23,12 @@ POLICY = "; ".join(
 )
 
 
+def framed(ancestors: str) -> str:
+    """The policy of a page that may stand in a frame of these other pages: "*" is any, as in
+    frame-ancestors of the Content-Security-Policy."""
+    return POLICY.replace("frame-ancestors 'none'", f"frame-ancestors {ancestors}")
+
+
 def content_policy(
     get_response: Callable[[HttpRequest], HttpResponse],
 ) -> Callable[[HttpRequest], HttpResponse]:

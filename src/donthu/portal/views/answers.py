@@ -27,7 +27,7 @@ from donthu.portal.library import (
 )
 from donthu.portal.rows import answer_rows, outcome, result_name
 from donthu.search.find import find_publications
-from donthu.search.similar import similar_answers
+from donthu.search.similar import nearest_answers
 from donthu.ui.templatetags.ui import size
 
 SIZE = 20
@@ -126,7 +126,7 @@ def _offered() -> Offered:
 
 
 def _near(q: str, wanted: Wanted) -> list[AnyPublication]:
-    alike = similar_answers(q, limit=LOOKED_THROUGH)
+    alike = nearest_answers(q, limit=LOOKED_THROUGH)
     fit = narrow(publications().filter(pk__in=[each.pk for each in alike]), wanted)
     kept = set(fit.values_list("pk", flat=True))
     return [each for each in alike if each.pk in kept][:NEAR]

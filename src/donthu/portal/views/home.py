@@ -66,7 +66,11 @@ def _figures(at: datetime) -> Figures:
 
 def _shown(figures: Figures, year: int) -> list[dict[str, str]]:
     return [
-        {"value": number(figures.received), "label": f"phản ánh năm {year}"},
+        {
+            "value": number(figures.received),
+            "label": f"phản ánh năm {year}",
+            "href": reverse("portal:statistics"),
+        },
         {"value": number(figures.answered), "label": "đã trả lời"},
         {
             "value": share_shown(figures.in_time_share),
