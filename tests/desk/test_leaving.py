@@ -118,3 +118,10 @@ def test_without_a_receiver_the_form_comes_back(
     assert answer.status_code == 422
     assert "Hãy chọn người nhận." in answer.content.decode()
     assert "Nghỉ hưu." in answer.content.decode()
+
+
+def test_without_any_colleague_it_is_said_what_comes_first(world: World, desk: AtDesk) -> None:
+    given(world, 1)
+    page = desk("dtp:clerk").get("ban-giao/dtp.handler/")
+    assert "chưa có chuyên viên xử lý nào khác" in page
+    assert "Xem trước" not in page

@@ -20,6 +20,7 @@ from donthu.desk import uploads
 from donthu.desk.access import DeskRequest, DeskView
 from donthu.desk.back import back_to
 from donthu.desk.bulk_bar import steps_for_many
+from donthu.desk.bulk_words import given_words
 from donthu.desk.lists import Chosen, chosen
 from donthu.desk.rows import case_href
 from donthu.desk.step_page import ONCE
@@ -127,6 +128,7 @@ class BulkPage(DeskView):
             "finished": counts["done"] + counts["refused"] + counts["kept"] + counts["undone"],
             "going_on": run.state in bulk_runs.GOING_ON,
             "parts": self._parts(run, step, counts),
+            "given": given_words(step, run.data),
             "to_undo": bulk_runs.may_be_undone(run, request.at) and counts["done"],
             "back": back,
         }

@@ -94,8 +94,7 @@ class LeavingWork(DeskView):
 
     def _form(self, officer: Officer, data: Any = None) -> forms.Form:
         """The form of the step, with as many receivers as the work is shared among."""
-        offered = officers_at(self.request.duty.agency_id, self.today)
-        choices: list[Choice] = [c for c in offered if c[0] != officer.pk]
+        choices = self._colleagues(officer)
         form = form_for(_step(), choices={"officer": choices}, data=data)
         receivers = ManyField(
             label="Người nhận",
@@ -105,6 +104,11 @@ class LeavingWork(DeskView):
         form.fields = {"officers": receivers, "reason": form.fields["reason"]}
         return form
 
+    def _colleagues(self, officer: Officer) -> list[Choice]:
+        """Who may be made responsible in the officer's place."""
+        offered = officers_at(self.request.duty.agency_id, self.today)
+        return [choice for choice in offered if choice[0] != officer.pk]
+
     def _show(self, officer: Officer, form: forms.Form, *, status: int = 200) -> HttpResponse:
         work = self._work(officer)
         context = {
@@ -113,6 +117,7 @@ class LeavingWork(DeskView):
             "form": form,
             "step": _step(),
             "once": self._key(),
+            "nobody": not self._colleagues(officer),
         }
         return self.page("desk/leaving_work.html", context, status=status)
 

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.db.models import Q
+
 from donthu.cases.actions import _picture
 from donthu.cases.actions._record import changing
 from donthu.cases.actions.take_step import tellings
@@ -45,7 +47,9 @@ def undo_step(
         if event.data.get("to"):
             record.data["to"] = event.data["to"]
         _picture.put_back(record, dict(before))
-        for paper in Paper.objects.filter(pk=event.data.get("paper")):
+        given = [int(name.split(".")[1]) for name in before if name.startswith("assignments.")]
+        made = Q(pk=event.data.get("paper")) | Q(assignment__in=given, assignment__state="recalled")
+        for paper in record.case.papers.filter(made):
             paper.state = Paper.State.REPLACED
             record.rows.changed(paper)
         record.data["state"] = record.case.state
