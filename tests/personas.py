@@ -34,6 +34,7 @@ TAM = Persona("dtp.sxd.cv1")  # handler there
 BINH = Persona("dtp.sxd.pgd")  # deputy head there, now also acting for the head
 GIAM_DOC = Persona("dtp.sxd.gd")  # the head, who is away
 VAN_PHONG = Persona("dtp.vp.cv1")  # handler in two places: the office and the reception board
+HA_NOI = Persona("hno.nl")  # clerk of UBND thành phố Hà Nội
 OUTSIDER = Persona("bnnmt.cv1")  # handler of another ministry: must see nothing
 SO_QUAN_TRI = Persona("dtp.sxd.qt")  # administrator of Sở Xây dựng
 ADMIN = Persona("quantri")  # system administrator

@@ -140,6 +140,7 @@ HANDING = (
         tells=(Audience.HOLDER,),
         many=True,
         done="{agency} trả lại {to}: {ground}",
+        seen="{agency} trả lại {to} để chuyển đúng nơi giải quyết. Căn cứ: {ground}.",
     ),
     Step(
         key="recall",
