@@ -23,6 +23,7 @@ HEAVIEST = 150_000  # bytes over the wire, after the first visit
 NO_PAGES = {  # addresses that answer with something else
     *("gui-phan-anh/tep", "gui-phan-anh/noi", "gui-phan-anh/co-quan", "gui-phan-anh/kiem-tra"),
     *("tra-cuu/<str:code>/tep/<int:file>", "robots.txt"),
+    *("lam-viec/nhap/trung/",),
     *("lam-viec/ho-so/<str:code>/tep/<int:file_id>/", "lam-viec/tep-tam/", "lam-viec/chuyen-vai/"),
 }
 WHO = {  # whose turn it is with a case in that state, in the sample
@@ -107,6 +108,7 @@ def test_every_page_of_the_portal(
         ("/", "cong-trang-dau"),
         ("/gui-phan-anh", "cong-gui"),
         ("/tra-cuu", "cong-tra-cuu"),
+        ("/quen-ma-so", "cong-quen-ma-so"),
         ("/cau-tra-loi", "cong-cau-tra-loi"),
         ("/cau-tra-loi?q=khong+co+tu+nay", "cong-cau-tra-loi-khong-thay"),
         ("/huong-dan", "cong-huong-dan"),
@@ -128,7 +130,11 @@ def test_every_page_of_the_portal(
         write_feedback(anybody.window)
         send(anybody.window)
         anybody.look("cong-bien-nhan")
-        page.get_by_role("link", name="Xem diễn biến").click()
+        anybody.go(anybody.links("/lien-he")[0], "cong-sua-lien-he")
+        page.get_by_role("button", name="Sửa thông tin liên hệ").click()
+        expect(page.get_by_text("hoặc thư điện tử mới.").first).to_be_visible()
+        anybody.look("cong-sua-lien-he-loi")
+        page.get_by_role("link", name="Về phản ánh").click()
         expect(page.get_by_role("heading", name=TITLE)).to_be_visible()
         anybody.look("cong-dien-bien-moi-gui")
     for state in ("in_progress", "awaiting_supplement", "published", "refused"):
@@ -161,6 +167,7 @@ def test_every_page_of_the_desk(
         ("/lam-viec/", "viec-hom-nay"),
         *((f"/lam-viec/thu-muc/{key}/", f"thu-muc-{key}") for key in FOLDERS),
         ("/lam-viec/thu-muc/incoming/?q=khong+co+tu+nay", "thu-muc-khong-thay"),
+        ("/lam-viec/nhap/", "nhap"),
         ("/lam-viec/tim/?q=duong", "tim"),
         ("/lam-viec/tim/?q=khong+co+tu+nay", "tim-khong-thay"),
         ("/lam-viec/tai-khoan/", "tai-khoan"),
@@ -205,6 +212,9 @@ def visit_cases(tour: Callable[..., Tour], site: Site, subtests: pytest.Subtests
         code = shown(site.rows(CASE_OF, state, holder)[0][0])
         with subtests.test(state):
             tours[who].go(f"/lam-viec/ho-so/{code}/", f"ho-so-{state}-{who.username}")
+            if state == "new":
+                tours[who].go(f"/lam-viec/ho-so/{code}/bien-nhan/", "ho-so-bien-nhan")
+                tours[who].window.open(f"/lam-viec/ho-so/{code}/")
             for path in tours[who].links("/buoc/"):
                 steps.setdefault(path, tours[who])
     by_key = {path.split("/")[5]: path for path in reversed(steps)}

@@ -41,7 +41,7 @@ def ask_for_codes(typed: str, *, since: datetime) -> None:
     """
     found = cases_of_contact(typed, since=since)
     channel = "email" if "@" in typed else "sms"
-    app.configure_task(TASK, queue="mail").defer(case_ids=found, channel=channel)
+    app.configure_task(TASK, queue="mail").defer(case_ids=[*found], channel=channel)
 
 
 @app.task(

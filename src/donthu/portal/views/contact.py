@@ -46,7 +46,8 @@ class ContactForm(forms.Form):
 
     def __init__(self, *args: Any, person: Person | None, **kwargs: Any) -> None:
         """`person`: the sender, whose contact is shown with most of it covered."""
-        super().__init__(*args, label_suffix="", **kwargs)
+        kwargs.setdefault("label_suffix", "")
+        super().__init__(*args, **kwargs)
         held = {
             "phone": masked_phone(person.phone) if person else "",
             "email": masked_email(person.email) if person else "",

@@ -1,6 +1,7 @@
 """Quên mã số: the codes go to the phone or e-mail with which the feedback was sent."""
 
 from datetime import timedelta
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -35,8 +36,9 @@ class LostCodeForm(forms.Form):
 
     contact = TextField(label="Số điện thoại hoặc thư điện tử", max_length=254)
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, label_suffix="", **kwargs)  # type: ignore[arg-type]
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("label_suffix", "")
+        super().__init__(*args, **kwargs)
         field = self.fields["contact"]
         if sms.is_open():
             field.help_text = "Đúng như bạn đã ghi khi gửi phản ánh."
