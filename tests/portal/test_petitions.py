@@ -1,6 +1,7 @@
 """A complaint or a denunciation is led away from feedback, with its text, and leaves no trace."""
 
 import logging
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext

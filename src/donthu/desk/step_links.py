@@ -8,6 +8,7 @@ from donthu.cases import codes
 from donthu.cases.queries import AnyCase
 from donthu.law.engine import Options
 from donthu.law.grammar import Step
+from donthu.law.procedures.feedback.by_letter import BY_LETTER
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,7 +36,9 @@ class StepLinks:
 
 
 def step_links(case: AnyCase, options: Options, carried: str) -> StepLinks:
-    """The buttons for what is open to the officer, and the reasons for the rest."""
+    """The buttons for what is open to the officer, and the reasons for the rest; steps about letters
+    stand with the cases of agencies that are written to alone."""
+    closed = [c for c in options.closed if c.step not in BY_LETTER or not case.holder.has_accounts]
 
     def link(step: Step) -> StepLink:
         args = [codes.shown(case.code), step.key]
@@ -45,10 +48,6 @@ def step_links(case: AnyCase, options: Options, carried: str) -> StepLinks:
     return StepLinks(
         primary=link(first) if first else None,
         others=tuple(link(step) for step in options.open if step is not first),
-        closed=tuple(
-            (c.step.title, c.reason) for c in options.closed if case.state in c.step.start
-        ),
-        later=tuple(
-            (c.step.title, c.reason) for c in options.closed if case.state not in c.step.start
-        ),
+        closed=tuple((c.step.title, c.reason) for c in closed if case.state in c.step.start),
+        later=tuple((c.step.title, c.reason) for c in closed if case.state not in c.step.start),
     )

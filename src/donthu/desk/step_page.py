@@ -15,14 +15,14 @@ from django.urls import reverse
 
 from donthu.cases import codes
 from donthu.cases.errors import Invalid, Refused
-from donthu.cases.queries import AnyCase, last_event, state_of
+from donthu.cases.naming import state_title
+from donthu.cases.queries import AnyCase, case_by_id, last_event
 from donthu.desk import uploads
 from donthu.desk.access import DeskRequest
 from donthu.desk.back import back_from
 from donthu.desk.case import CaseView
 from donthu.desk.rows import case_href
 from donthu.desk.step_facts import StepFacts
-from donthu.law import registry
 from donthu.law.grammar import Input, Step
 from donthu.ui.step_form import Choices, form_for
 
@@ -141,7 +141,7 @@ class StepPage(CaseView):
             "case": case,
             "code": codes.shown(case.code),
             "case_href": f"{case_href(case.code)}{back.carried}",
-            "state": registry.procedure(case.procedure).state(case.state).title,
+            "state": state_title(case),
             "step": asking.step,
             "form": form or self._form(asking, initial=around.initial),
             "facts": around.facts,
@@ -155,7 +155,7 @@ class StepPage(CaseView):
 
     def _leave(self, asking: Asking, words: str) -> HttpResponse:
         case = asking.case
-        state = registry.procedure(case.procedure).state(state_of(case.pk)).title
+        state = state_title(case_by_id(case.pk))
         if words:
             messages.info(self.request, f"{words} Hồ sơ đang ở trạng thái «{state}».")
         else:
