@@ -2,8 +2,8 @@
 
 from django.urls import path
 
-from donthu.desk.bulk import BulkPage, BulkRuns, BulkStep
 from donthu.desk.agencies import LetterAgencies
+from donthu.desk.bulk import BulkPage, BulkRuns, BulkStep
 from donthu.desk.case import CasePage
 from donthu.desk.case_word import CaseWord
 from donthu.desk.delegations import Delegations

@@ -161,8 +161,11 @@ class Record:
 
 
 @contextmanager
-def changing(case_id: int, *, verb: str, actor: Actor, at: datetime) -> Iterator[Record]:
-    """Lock the case, let the action change the record, write it all. Raises Refused if it is gone."""
+def changing(
+    case_id: int, *, verb: str, actor: Actor, at: datetime, rows: Rows | None = None
+) -> Iterator[Record]:
+    """Lock the case, let the action change the record, write it all. Raises Refused if it is gone.
+    `rows` serves one case after the other, where the same is done to many."""
     with transaction.atomic():
         case = (
             Case.objects.annotate(_verb=RawSQL("set_config('donthu.action', %s, true)", [verb]))
@@ -172,7 +175,8 @@ def changing(case_id: int, *, verb: str, actor: Actor, at: datetime) -> Iterator
         )
         if case is None:
             raise Refused("Hồ sơ không tồn tại.")
-        record = Record(file=CaseFile(case), actor=actor, at=at, rows=DatabaseRows())
+        rows = rows or DatabaseRows()
+        record = Record(file=CaseFile(case), actor=actor, at=at, rows=rows)
         yield record
         _write(record)
 

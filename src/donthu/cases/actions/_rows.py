@@ -14,6 +14,7 @@ from django.utils import timezone
 from donthu.agencies.models import Agency
 from donthu.agencies.queries import head_title
 from donthu.cases.choices import Choice, choices_for
+from donthu.cases.keeping_away import MARK
 from donthu.cases.models import Book, Case
 from donthu.cases.numbers import next_number
 from donthu.law.grammar import Step
@@ -88,3 +89,31 @@ class DatabaseRows:
 
     def head_title(self, agency_id: int, on: date) -> str:
         return head_title(agency_id, on=on)
+
+
+class RunRows(DatabaseRows):
+    """The same for one case after the other in a run of many: what may be chosen is read once."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._offered: dict[tuple[str, int], Offered] = {}
+        self._agencies: dict[int, Agency] = {}
+
+    def begin(self) -> None:
+        """The next case: nothing is left of one that was refused."""
+        self._new.clear()
+        self._changed.clear()
+
+    def offered(self, step: Step, case: Case, at: datetime) -> Offered:
+        if case.declared.get(MARK):  # somebody stays away from this one
+            return super().offered(step, case, at)
+        key = (step.key, case.holder_id)
+        if key not in self._offered:
+            self._offered[key] = super().offered(step, case, at)
+        return self._offered[key]
+
+    def agencies(self, ids: Iterable[int]) -> Mapping[int, Agency]:
+        wanted = set(ids)
+        if missing := wanted - self._agencies.keys():
+            self._agencies.update(super().agencies(missing))
+        return {pk: self._agencies[pk] for pk in wanted if pk in self._agencies}

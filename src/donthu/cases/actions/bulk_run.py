@@ -15,6 +15,7 @@ from procrastinate.contrib.django import app
 
 from donthu.cases.actions import _picture
 from donthu.cases.actions._record import changing
+from donthu.cases.actions._rows import RunRows
 from donthu.cases.actions.take_step import apply
 from donthu.cases.actions.undo_step import MESSAGES_WAIT, OPEN_FOR, TOO_LATE, undo_step
 from donthu.cases.actor import Actor
@@ -109,9 +110,11 @@ def begin(run_id: int) -> bool:
 
 def carry_out(run_id: int, *, actor: Actor, at: datetime) -> None:
     """Take the step for every row that still waits; who is told is told ten minutes later."""
+    rows = RunRows()
     for row_id in _rows(run_id, WAITING):
+        rows.begin()
         try:
-            _take(row_id, actor, at)
+            _take(row_id, actor, at, rows)
         except (Refused, Invalid) as refused:
             _refuse(row_id, WAITING, BulkRow.Outcome.REFUSED, refused)
     with _writing():
@@ -146,14 +149,14 @@ def forget_previews(*, before: datetime) -> int:
     return counts.get(BulkRun._meta.label, 0)
 
 
-def _take(row_id: int, actor: Actor, at: datetime) -> None:
+def _take(row_id: int, actor: Actor, at: datetime, rows: RunRows) -> None:
     with transaction.atomic():
         row = _locked(row_id, WAITING)
         if row is None:
             return
         step = _step(row)
         data = {**_read(step, row.run.data), **_read(step, row.own)}
-        with changing(row.case_id, verb="bulk_run", actor=actor, at=at) as record:
+        with changing(row.case_id, verb="bulk_run", actor=actor, at=at, rows=rows) as record:
             before = _picture.picture(record.file)
             apply(record, step.key, data)
             record.wait = MESSAGES_WAIT
@@ -178,10 +181,12 @@ def _take_back(row_id: int, actor: Actor, at: datetime) -> None:
 def _tried(step: str, cases: Mapping[int, Data], actor: Actor, at: datetime) -> dict[int, str]:
     """Why each case would be refused, by taking the step and rolling it back."""
     found = {}
+    rows = RunRows()
     for pk, data in cases.items():
+        rows.begin()
         try:
             with transaction.atomic():
-                with changing(pk, verb="bulk_run", actor=actor, at=at) as record:
+                with changing(pk, verb="bulk_run", actor=actor, at=at, rows=rows) as record:
                     apply(record, step, data)
                 transaction.set_rollback(True)
         except (Refused, Invalid) as refused:
