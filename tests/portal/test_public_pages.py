@@ -11,6 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from donthu.cases import codes
 from donthu.cases.models import Publication
+from donthu.law import registry
 from donthu.portal.views import answers
 from tests.portal.conftest import Citizen, text
 from tests.world import World, later
@@ -149,3 +150,12 @@ def test_no_page_sets_a_cookie(citizen: Citizen, path: str) -> None:
     answer = Client().get(path)
     assert answer.status_code == 200
     assert not answer.cookies
+
+
+def test_the_guide_draws_the_process_from_the_law(citizen: Citizen) -> None:
+    page = citizen.open("/huong-dan")
+    drawn = page[page.index('id="quy-trinh"') :]
+    for state in registry.procedure("feedback").states:
+        assert f'<p class="flow-state">{state.title}</p>' in drawn
+    assert "<b>Tiếp nhận, vào sổ</b> → Đã tiếp nhận" in drawn
+    assert "văn thư · trong 2 ngày làm việc" in drawn

@@ -12,6 +12,8 @@ from django.views.decorators.http import require_safe
 
 from donthu.cases.figures import Figures, public_figures
 from donthu.cases.queries import publications
+from donthu.law import registry
+from donthu.law.flow import flow
 from donthu.portal.rows import answer_rows
 from donthu.ui.templatetags.ui import number
 
@@ -41,6 +43,11 @@ def guide(request: HttpRequest) -> HttpResponse:
             "here": "guide",
             "max_files": settings.DONTHU_MAX_FILES,
             "max_bytes": settings.DONTHU_MAX_FILE_BYTES,
+            "stages": flow(
+                registry.procedure("feedback"),
+                registry.limits("feedback"),
+                on=timezone.localdate(),
+            ),
         },
     )
 
