@@ -164,3 +164,7 @@ def test_sealing_takes_what_the_contact_was_along(
     assert not FormerContact.objects.exists()
     assert Party.objects.get().person is None
     assert correct(citizen, case, phone="0900000998").status_code == 409
+
+
+def test_each_error_is_said_once_above_and_once_at_its_field(citizen: Citizen, case: Case) -> None:
+    assert text(correct(citizen, case, phone="12")).count("Số điện thoại chưa đúng") == 2
