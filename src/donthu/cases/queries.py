@@ -305,11 +305,6 @@ def asked_supplement(case: Case) -> str:
     return asked.first() or ""
 
 
-def state_of(case_id: int) -> str:
-    """The state that a case is in now."""
-    return Case.objects.values_list("state", flat=True).get(pk=case_id)
-
-
 def last_kind(case_id: int) -> str:
     """The kind of the case's last event."""
     return events_of(subject_of(case_id)).values_list("kind", flat=True).last() or ""

@@ -122,6 +122,29 @@ def test_a_paper_of_another_kind_or_signed_elsewhere_is_refused(
     assert set(number.fields) == {"papers.0.number"}
 
 
+def test_a_directive_comes_with_its_number_day_and_signer(world: World, officer: Officers) -> None:
+    made = world.submit()
+    world.hand_down(made.case_id, ["vpcp", "dtp"])
+    clerk = officer("dtp:clerk")
+    (hand_over,) = (
+        step
+        for step in clerk.get(f"/cases/{made.code}/steps").body["open"]
+        if step["step"] == "hand_over"
+    )
+    asked = {field["name"]: field["type"] for field in hand_over["fields"]}
+    assert (asked["directive_number"], asked["directive_date"]) == ("text", "date")
+    directive = {"file": send(clerk).body["id"], "kind": "directive", "number": "125/UBND-KT"}
+    signed = {"date": "2026-11-09", "signer": "Phó Chủ tịch Thử Ba"}
+    step = {"step": "direct", "data": {}, "papers": [directive | signed]}
+
+    taken = clerk.post(f"/cases/{made.code}/steps", step)
+
+    assert taken.status == 201, taken.body
+    (paper,) = clerk.get(f"/cases/{made.code}/papers").body["items"]
+    told = [paper[name] for name in ("kind", "number", "symbol", "date", "signed_by")]
+    assert told == ["directive", "125", "UBND-KT", "2026-11-09", "Phó Chủ tịch Thử Ba"]
+
+
 def test_files_may_also_be_named_in_the_data_of_a_step(
     world: World, officer: Officers, code: str
 ) -> None:

@@ -19,6 +19,7 @@ from donthu.cases.actions.give_pin import give_pin
 from donthu.cases.actions.look_up import check_lookup
 from donthu.cases.actions.submit import submit
 from donthu.cases.errors import Refused
+from donthu.cases.naming import state_title
 from donthu.cases.visibility import visible_to
 from donthu.law import registry
 from donthu.law.grammar import Role
@@ -244,7 +245,7 @@ def _row(case: queries.AnyCase, at: datetime) -> dict[str, Any]:
         "kind": case.kind,
         "title": case.title,
         "state": case.state,
-        "state_title": registry.procedure(case.procedure).state(case.state).title,
+        "state_title": state_title(case),
         "channel": case.channel,
         "received_at": case.received_at,
         "due_at": case.due_at,

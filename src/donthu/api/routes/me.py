@@ -11,7 +11,7 @@ from donthu.api.paging import SIZE, Limit, Page, page_of
 from donthu.api.shapes import AgencyRef, OfficerRef, Remaining, remaining_of
 from donthu.cases import codes, worklist
 from donthu.cases.listed import Listed, listed_by_id
-from donthu.law import registry
+from donthu.cases.naming import state_title
 
 router = Router()
 
@@ -108,7 +108,7 @@ def _work(
         title=case.title,
         procedure=case.procedure,
         state=case.state,
-        state_title=registry.procedure(case.procedure).state(case.state).title,
+        state_title=state_title(case),
         agency=AgencyRef.of(row.agency),
         section=worklist.Section(row.section).name.lower(),  # type: ignore[attr-defined]
         reason=row.reason,
