@@ -10,7 +10,7 @@ from donthu.law.procedures.feedback.asks import ANSWER, RESULTS
 from donthu.law.procedures.feedback.needs import goes_straight_out, review_asked
 from donthu.law.procedures.feedback.states import DESK
 
-LAW = "Nghị định 20/2008/NĐ-CP, Điều 9 khoản 1 điểm d; Nghị định 30/2020/NĐ-CP, Điều 15 đến Điều 19"
+LAW = "Nghị định 20/2008/NĐ-CP, Điều 9 khoản 1 điểm d; Nghị định 30/2020/NĐ-CP, Phụ lục I"
 OFFICE = (*DESK, Role.HANDLER)
 
 by_letter = Need(
