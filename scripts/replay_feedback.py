@@ -1,7 +1,8 @@
 """Take feedback of a JSON-lines file the whole way through a running deployment, by its API alone.
 
-Each row is sent by a made-up citizen, handed down the agencies, received, assigned, drafted with a
-PDF, signed, issued and published; then it is looked for and read again as its sender would.
+Each row is sent by a made-up citizen, handed down the agencies, received, added to by the citizen when
+asked, assigned, drafted with a PDF, signed, issued, published by two people and judged; then it is
+looked for by three of its words, without marks, and read again as its sender would.
 """
 
 import json
@@ -22,11 +23,12 @@ from callers import Api, Failure, Officers
 from pypdf import PdfWriter
 
 from donthu.law.text import fold, nfc, syllables
-from donthu.people.traces import COVER
+from donthu.people.identifiers.marks import COVER
 
 TITLE_LENGTH = 300
-WORDS_SOUGHT = 6
+WORDS_SOUGHT = 3
 MADE_UP = "[Câu trả lời giả lập] Cơ quan đã xem xét phản ánh và trả lời như trên giấy kèm theo."
+QUESTION = "Đề nghị cho biết rõ thời gian, địa điểm."
 NOTE = "Đề nghị kiểm tra, giải quyết và trả lời người gửi."
 STAFF = ("clerk", "handler", "deputy")  # whom an answer needs
 
@@ -89,6 +91,12 @@ class Row:
     place_known: bool = True
     failure: str = ""
     seconds: float = 0.0
+
+    @property
+    def added(self) -> str:
+        """What the sender adds when asked: where it is, as the row says, or the day."""
+        place = self.given.get("place", "")
+        return f"Tại {place}." if place else "Việc xảy ra từ đầu tháng."
 
     @property
     def phone(self) -> str:
@@ -159,6 +167,7 @@ class Replay:
         agency = row.target.code
         row.answer, row.file = nfc(row.given.get("answer", "").strip()) or MADE_UP, _pdf(row.code)
         self._step(row, agency, "clerk", "receive")
+        self._supplement(row, agency)
         self._step(row, agency, "clerk", "assign", officer=self._officers.name(agency, "handler"))
         sent = self._officers.api(agency, "handler").post(
             "/files", files={"file": ("tra-loi.pdf", row.file, "application/pdf")}
@@ -170,6 +179,19 @@ class Replay:
         public = {"title": row.title, "text": row.given["text"], "answer": row.answer}
         self._step(row, agency, "clerk", "publish", **public)
         self._step(row, agency, "deputy", "release")
+
+    def _supplement(self, row: Row, agency: str) -> None:
+        self._step(row, agency, "clerk", "ask_supplement", question=QUESTION)
+        path, key = f"/public/feedback/{row.code}", row.phone[-4:]
+        asked = self._public.get(path, key=key)["asked_supplement"]
+        if asked != QUESTION:
+            raise Failure("the sender does not read what is asked")
+        said = f"{row.added} Mã {row.code}."
+        self._public.post(f"{path}/supplements", json={"key": key, "content": said})
+        desk = self._officers.api(agency, "handler")
+        papers = desk.get(f"/cases/{row.code}/papers")["items"]
+        if said not in {paper["text"] for paper in papers}:
+            raise Failure("what the sender added is not in the case")
 
     def _step(self, row: Row, agency: str, role: str, step: str, **data: Any) -> None:
         caller = self._officers.api(agency, role)
@@ -187,12 +209,20 @@ class Replay:
         key = row.phone[-4:]
         seen = self._public.get(f"/public/feedback/{row.code}", key=key)
         answer = seen.get("answer") or {}
+        self._judge(row, key)
         if seen["state"] != "published" or answer.get("text") != row.answer:
             raise Failure("the sender does not read the answer that was issued")
         if not answer["number"] or not answer["signer"]:
             raise Failure("the answer has no number or no signer")
         if [self._public.bytes(file["url"], key=key) for file in answer["files"]] != [row.file]:
             raise Failure("the sender does not get the file of the answer")
+
+    def _judge(self, row: Row, key: str) -> None:
+        path = f"/public/feedback/{row.code}"
+        self._public.post(f"{path}/ratings", json={"key": key, "score": 5})
+        told = [line["text"] for line in self._public.get(path, key=key)["timeline"]]
+        if "Bạn đã đánh giá: Rất hài lòng." not in told:
+            raise Failure("what the sender judged is not told")
 
 
 def _read(written: str, shown: str) -> bool:

@@ -16,7 +16,7 @@ from donthu.cases.public_files import AnyPublicFile, NotForPublic, chosen
 from donthu.cases.queries import AnyCase, AnyPublicCopy
 from donthu.documents import types
 from donthu.people.identifiers.covering import Phrase, found_in
-from donthu.people.traces import COVER
+from donthu.people.identifiers.marks import COVER
 from donthu.ui.templatetags.ui import size
 
 TITLES = {"title": "Tiêu đề", "text": "Phản ánh", "answer": "Trả lời"}
@@ -149,7 +149,7 @@ def _marked(text: str, phrases: Sequence[Phrase], covered: set[str]) -> SafeStri
         stays = "" if phrase.words in covered else " is-left"
         parts.append(
             format_html(
-                '<mark class="who who-{}{}" title="{}">{}</mark>',
+                '<mark class="telling telling-{}{}" title="{}">{}</mark>',
                 phrase.kind,
                 stays,
                 phrase.shown,
@@ -163,7 +163,7 @@ def _marked(text: str, phrases: Sequence[Phrase], covered: set[str]) -> SafeStri
 
 def _with_covers(text: str) -> SafeString:
     parts = text.split(COVER)
-    cover = format_html('<mark class="who who-gone">{}</mark>', COVER)
+    cover = format_html('<mark class="telling telling-gone">{}</mark>', COVER)
     return format_html_join(cover, "{}", ((part,) for part in parts))
 
 

@@ -5,10 +5,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from donthu.law.text import fold, nfc, syllables
+from donthu.people.identifiers.marks import COVER
 from donthu.people.keys import email_key, id_number_key, phone_key
 from donthu.people.models import Person
-
-COVER = "[…]"
 
 _WORD = re.compile("(?:[^\\W_][\u0300-\u036f]*)+")
 # What people put between the digits of a number: any marks, also those that nobody sees; after a

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from donthu.people.identifiers.find import find
-from donthu.people.identifiers.marks import Kind, Mark
+from donthu.people.identifiers.marks import COVER, Kind, Mark
 from donthu.people.models import Person
-from donthu.people.traces import COVER, traces
+from donthu.people.traces import traces
 
 ADDED = "added"  # the kind of what an officer added
 _KINDS = {
@@ -82,8 +82,9 @@ def found_in(text: str, phrases: Iterable[Phrase]) -> Iterator[tuple[int, int, P
     if not named:
         return
     for found in _pattern([phrase.words for phrase in named.values()]).finditer(text):
-        if _meant(found):
-            yield *found.span(), named[_same(found[0])]
+        phrase = named[_same(found[0])]
+        if phrase.kind == ADDED or _meant(found):
+            yield *found.span(), phrase
 
 
 def _same(words: str) -> str:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from unicodedata import normalize
 
+COVER = "[…]"  # what stands in the place of what was covered
+
 
 class Kind(StrEnum):
     """What may tell who somebody is; B20 of the catalogue of features."""
