@@ -40,6 +40,8 @@ def test_what_is_sent_in_a_frame_stays_in_it_and_leads_to_its_receipt(citizen: C
     assert 'action="/nhung/gui-phan-anh?loai=idea&co-quan=dtp.sxd"' in page
     assert 'value="Sở Xây dựng (dtp.sxd)"' in page
     assert re.search(r'value="idea"[^>]*checked', page)
+    assert page.count('formtarget="_blank"') == 2  # papers of their own open beside the frame
+    assert "formtarget" not in citizen.open()
     wrong = citizen.client.post("/nhung/gui-phan-anh", citizen.form(title=""))
     assert wrong.status_code == 422
     assert "portal-top" not in text(wrong)

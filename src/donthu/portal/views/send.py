@@ -147,6 +147,7 @@ def _page(
     context = {
         "here": "send",
         "frame": door.frame,
+        "framed": door is not PAGE,
         "action": _address(request, door),
         "form": form,
         "token": token,
