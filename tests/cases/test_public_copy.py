@@ -66,6 +66,14 @@ def test_the_name_of_the_sender_is_covered_even_when_it_was_to_be_kept(world: Wo
     assert not PublicCopy.objects.exists()
 
 
+def test_a_word_that_was_added_is_covered_also_before_a_capital(world: World) -> None:
+    case_id = PATHS["feedback"]["answered"](world)
+    prepare(world, case_id, answer="Quán Hai Lúa đã dọn. Bà An ở An Giang.", cover="Quán")
+    copy = copy_of(case_id)
+    assert copy is not None
+    assert copy.answer == "[…] Hai Lúa đã dọn. Bà […] ở An Giang."
+
+
 def test_nobody_releases_what_they_prepared(world: World) -> None:
     case_id = PATHS["feedback"]["awaiting_release"](world)
     with pytest.raises(Refused, match="người thứ hai duyệt"):

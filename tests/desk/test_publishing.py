@@ -48,7 +48,7 @@ def test_marks_stand_in_what_was_written_beside_what_will_be_read(
     html = desk("dtp.sxd:clerk").html(f"{place(answered)}buoc/publish/")
     assert ticks(html) == {"Lê Thị Thử": True, "Trần Văn Ký": True}
     shown = copy_shown(html)
-    assert '<mark class="who who-name" title="họ tên">Lê Thị Thử</mark>' in shown
+    assert '<mark class="telling telling-name" title="họ tên">Lê Thị Thử</mark>' in shown
     assert "Trả lời bà […]: đã sửa xong. Người ký […]." in read(html)
     assert f">\n{NAMED}</textarea>" in html
 

@@ -23,6 +23,8 @@ HEAVIEST = 150_000  # bytes over the wire, after the first visit
 NO_PAGES = {  # addresses that answer with something else
     *("gui-phan-anh/tep", "gui-phan-anh/noi", "gui-phan-anh/co-quan", "gui-phan-anh/kiem-tra"),
     *("tra-cuu/<str:code>/tep/<int:file>", "robots.txt"),
+    *("cau-tra-loi/<int:number>/tep/<int:public_file>",),
+    *("lam-viec/ho-so/<str:code>/ban-cong-khai/<int:prepared_id>/",),
     *("lam-viec/nhap/trung/",),
     *("lam-viec/ho-so/<str:code>/tep/<int:file_id>/", "lam-viec/tep-tam/", "lam-viec/chuyen-vai/"),
 }
@@ -37,6 +39,7 @@ WHO = {  # whose turn it is with a case in that state, in the sample
     "signed": MINH,
     "awaiting_review": LAN,
     "answered": MINH,
+    "awaiting_release": BINH,
     "published": MINH,
     "unpublished": LAN,
     "refused": LAN,

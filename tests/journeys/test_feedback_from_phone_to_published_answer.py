@@ -37,7 +37,8 @@ def test_feedback_from_phone_to_published_answer(somebody: Somebody, site: Site)
     receive_and_assign(somebody(MINH), code)
     draft(somebody(TAM), code)
     sign(somebody(BINH), code)
-    issue_and_publish(somebody(MINH), code)
+    issue_and_prepare(somebody(MINH), code)
+    release(somebody(BINH), code)
 
     letter = hear(site, "đã có câu trả lời", code, ANSWER)
     read_the_answer(phone, letter, code)
@@ -181,21 +182,28 @@ def sign(deputy: Window, code: str) -> None:
     expect(page.get_by_text(re.compile(r"KT\. .*Phó Giám đốc")).first).to_be_visible()
 
 
-def issue_and_publish(clerk: Window, code: str) -> None:
+def issue_and_prepare(clerk: Window, code: str) -> None:
     page = clerk.page
     clerk.open("/lam-viec/")
     take_from_worklist(page, code, "Cấp số, gửi trả lời")
     clerk.look("cap-so")
     done(page, "Cấp số, gửi trả lời", "Đã trả lời")
-    page.get_by_role("link", name="Công khai câu trả lời").click()
+    page.get_by_role("link", name="Soạn bản công khai").click()
     page.get_by_label("Tiêu đề công khai").fill("Vỉa hè trước cổng trường sụt lún")
     page.get_by_role("button", name="Xem lại bản công khai").click()
     preview = page.get_by_role("region", name="Bản người dân sẽ đọc")
     expect(preview).to_contain_text("Vỉa hè trước cổng trường sụt lún")
     expect(preview).not_to_contain_text(MAI.name)
     clerk.look("cong-khai")
-    done(page, "Công khai câu trả lời", "Đã công khai")
-    clerk.look("ho-so-da-cong-khai")
+    done(page, "Soạn bản công khai", "Chờ duyệt công khai")
+
+
+def release(deputy: Window, code: str) -> None:
+    page = deputy.page
+    deputy.open("/lam-viec/")
+    take_from_worklist(page, code, "Duyệt công khai")
+    done(page, "Duyệt công khai", "Đã công khai")
+    deputy.look("ho-so-da-cong-khai")
 
 
 def the_outsider_finds_nothing(outsider: Window, code: str) -> None:
