@@ -204,6 +204,11 @@ class Part:
     count: int
     rows: tuple[BulkLine, ...]
 
+    @property
+    def worded(self) -> bool:
+        """Whether there is more to say of any row than its state."""
+        return any(row.words for row in self.rows)
+
 
 PARTS = (
     ("refused", "Không thực hiện", "due"),
