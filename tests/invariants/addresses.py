@@ -56,8 +56,6 @@ PORTAL = {
 DESK = {
     "lam-viec/": Who.READER,
     "lam-viec/thu-muc/<str:folder>/": Who.READER,
-    "lam-viec/so-lieu/": Who.READER,
-    "lam-viec/so-lieu/<str:table>.csv": Who.READER,
     "lam-viec/nhap/": Who.CLERK,
     "lam-viec/nhap/trung/": Who.CLERK,
     "lam-viec/so-lieu/": Who.READER,
