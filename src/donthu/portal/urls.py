@@ -10,8 +10,8 @@ from django.urls import path
 
 from donthu.portal.views import (
     answers,
-    embed,
     contact,
+    embed,
     home,
     look_up,
     lost_code,
@@ -48,9 +48,7 @@ urlpatterns = [
     path("tra-cuu/<str:code>/tep/<int:file>", look_up.file, name="file"),
     path("cau-tra-loi", answers.answers, name="answers"),
     path("cau-tra-loi/<int:number>", answers.answer, name="answer"),
-    path(
-        "cau-tra-loi/<int:number>/tep/<int:public_file>", answers.answer_file, name="answer_file"
-    ),
+    path("cau-tra-loi/<int:number>/tep/<int:public_file>", answers.answer_file, name="answer_file"),
     path("hoi-dap", answers.questions, name="questions"),
     path("quy-dinh-thay-doi", answers.changes, name="changes"),
     path("so-lieu", statistics.statistics, name="statistics"),
