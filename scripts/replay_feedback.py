@@ -27,6 +27,7 @@ from donthu.people.identifiers.marks import COVER
 
 TITLE_LENGTH = 300
 WORDS_SOUGHT = 3
+RUNS = 4
 MADE_UP = "[Câu trả lời giả lập] Cơ quan đã xem xét phản ánh và trả lời như trên giấy kèm theo."
 QUESTION = "Đề nghị cho biết rõ thời gian, địa điểm."
 NOTE = "Đề nghị kiểm tra, giải quyết và trả lời người gửi."
@@ -83,7 +84,7 @@ class Row:
 
     given: dict[str, str]
     number: int
-    words: str  # that stand in no other row
+    words: list[str]  # runs of three that stand in no other row; one may be covered in public
     target: Target
     code: str = ""
     answer: str = ""
@@ -199,12 +200,9 @@ class Replay:
 
     def _find_again(self, row: Row) -> None:
         desk = self._officers.api(row.target.code, "handler")
-        if all(hit["code"] != row.code for hit in desk.items("/search", q=row.words)):
+        if all(hit["code"] != row.code for hit in desk.items("/search", q=row.words[0])):
             raise Failure("/search does not find it by words of its own")
-        published = self._public.items("/public/answers", q=row.words)
-        if not any(
-            _read(row.title, hit["title"]) and _read(row.answer, hit["answer"]) for hit in published
-        ):
+        if not any(self._is_public(row, words) for words in row.words):
             raise Failure("/public/answers does not find it by words of its own")
         key = row.phone[-4:]
         seen = self._public.get(f"/public/feedback/{row.code}", key=key)
@@ -216,6 +214,12 @@ class Replay:
             raise Failure("the answer has no number or no signer")
         if [self._public.bytes(file["url"], key=key) for file in answer["files"]] != [row.file]:
             raise Failure("the sender does not get the file of the answer")
+
+    def _is_public(self, row: Row, words: str) -> bool:
+        return any(
+            _read(row.title, hit["title"]) and _read(row.answer, hit["answer"])
+            for hit in self._public.items("/public/answers", q=words)
+        )
 
     def _judge(self, row: Row, key: str) -> None:
         path = f"/public/feedback/{row.code}"
@@ -239,14 +243,15 @@ def _pdf(code: str) -> bytes:
     return made.getvalue()
 
 
-def _own_words(texts: list[str]) -> list[str]:
-    """Of each text a run of words without marks that no other holds, or its last when all do."""
+def _own_words(texts: list[str]) -> list[list[str]]:
+    """Of each text some runs of words without marks that no other holds, or its last when all do."""
     runs = [
         [" ".join(said[i : i + WORDS_SOUGHT]) for i in range(max(1, len(said) - WORDS_SOUGHT + 1))]
         for said in map(syllables, texts)
     ]
     held = Counter(run for each in runs for run in set(each))
-    return [next((run for run in each if held[run] == 1), each[-1]) for each in runs]
+    own = [[run for run in each if held[run] == 1] or each[-1:] for each in runs]
+    return [each[:: max(1, len(each) // RUNS)][:RUNS] for each in own]
 
 
 def _report(rows: list[Row]) -> None:
