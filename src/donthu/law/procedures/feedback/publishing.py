@@ -1,7 +1,7 @@
 """The answer is shown to everybody, or is not: one officer prepares the copy, another releases it."""
 
 from donthu.law.grammar import Effect, Field, Input, Role, Step, always
-from donthu.law.procedures.feedback.asks import CONTENT_LENGTH
+from donthu.law.procedures.feedback.asks import CONTENT_LENGTH, NOTE
 from donthu.law.procedures.feedback.needs import another_person, sender_open
 from donthu.law.procedures.feedback.states import DESK, LEADERS
 
@@ -81,6 +81,7 @@ PUBLISHING = (
         start=("awaiting_release",),
         end="published",
         needs=(sender_open, another_person),
+        asks=(NOTE,),  # so that it has a page: nobody releases what is not on the screen
         does=(Effect.PUBLISH,),
         primary=always,
         done="{agency} duyệt, công khai câu trả lời",
