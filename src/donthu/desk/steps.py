@@ -143,7 +143,7 @@ class CaseStep(StepPage):
         initial = public_copy.first_offered(
             case, answer, copy, hidden=hidden, officer_id=self.request.user.pk
         )
-        typed = public_copy.with_kept(self.request.POST).dict() if self.request.POST else {}
+        typed: dict[str, Any] = dict(public_copy.with_kept(self.request.POST).items())
         files = [int(each) for each in self.request.POST.getlist("files") if each.isdecimal()]
         view = public_copy.preparing(case, initial | typed, files=files, hidden=hidden)
         return "desk/publish.html", initial, {"copy": view, "about": about}

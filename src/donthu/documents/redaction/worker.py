@@ -150,7 +150,7 @@ def _pictured(page: pdfium.PdfPage) -> bool:
     for thing in page.get_objects(filter=[pdfium.raw.FPDF_PAGEOBJ_IMAGE], max_depth=4):
         left, bottom, right, top = thing.get_bounds()
         area = max(area, (right - left) * (top - bottom))
-    return area > PICTURE_SHARE * width * height
+    return bool(area > PICTURE_SHARE * width * height)
 
 
 def main() -> None:
