@@ -84,7 +84,7 @@ OBJECTING = (
         asks=(
             Field(
                 name="reason",
-                title="Lý do giữ nguyên, gửi người phản ánh",
+                title="Lý do giữ nguyên, người gửi đọc được",
                 type=Input.LONG_TEXT,
                 max_length=2000,
             ),
