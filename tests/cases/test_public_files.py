@@ -87,7 +87,9 @@ def test_a_scan_goes_only_with_the_word_of_who_looked_at_each_page(world: World)
 
 
 def test_a_word_file_is_not_published_and_the_officer_is_told(world: World) -> None:
-    case_id, file_id = answered(world, office("wordprocessingml.document", "word/document.xml"), "trả lời.docx")
+    case_id, file_id = answered(
+        world, office("wordprocessingml.document", "word/document.xml"), "trả lời.docx"
+    )
     with pytest.raises(Invalid) as refused:
         world.take(case_id, "publish", "dtp:clerk", **TEXTS, files=[file_id])
     assert refused.value.errors == {

@@ -41,7 +41,8 @@ def object_(record: Record, data: Data) -> None:
     """
     answer = _answer(record)
     case = record.case
-    by = {case.officer_id, answer.written_by_id, answer.signer_id} - {None}
+    gave = (case.officer_id, answer.written_by_id, answer.signer_id)
+    by = {officer_id for officer_id in gave if officer_id is not None}
     if case.holder_id == answer.agency_id:
         lead = lead_to(record.assignments, case.holder_id)
         if lead is not None:
@@ -50,7 +51,7 @@ def object_(record: Record, data: Data) -> None:
             _to_the_agency_above(record)
     _run_again(record)
     if not _others_lead(record, by):
-        by.discard(answer.signer_id)  # somebody must decide
+        by -= {answer.signer_id}  # somebody must decide
     already = set(Barred.objects.filter(case=case).values_list("officer", flat=True))
     for officer_id in by - already:
         record.rows.add(
@@ -115,7 +116,7 @@ def _run_again(record: Record) -> None:
             record.rows.changed(lead)
 
 
-def _others_lead(record: Record, officers: set[int | None]) -> bool:
+def _others_lead(record: Record, officers: set[int]) -> bool:
     """Whether somebody else than these decides at the holder."""
     leading = Membership.objects.on(timezone.localtime(record.at).date()).filter(
         agency=record.case.holder_id, role__in=[*LEADING, Role.UNIT_HEAD], officer__is_active=True
