@@ -6,6 +6,7 @@ import pytest
 
 from donthu.agencies.models import Area, Field
 from donthu.cases import folders
+from donthu.cases.actions.rate import rate
 from donthu.cases.figures import public_figures
 from donthu.cases.models import Case
 from donthu.cases.statistics import (
@@ -47,12 +48,24 @@ def test_each_table_counts_each_case_once(world: World) -> None:
     assert counted.all.count == 3
     assert counts(counted.by_state) == {"new": 3}
     assert counts(counted.by_kind) == {"conduct": 1, "idea": 2}
+    assert counted.by_score == ()
     assert counts(counted.by_field) == {"x": 1, None: 2}
     assert counts(counted.by_agency) == {"vpcp": 1, "dtp": 1, "dtp.sxd": 1}
     assert counts(counted.by_level) == {"central": 1, "province": 2}
     assert [(row.key, row.title, row.count) for row in counted.by_month] == [
         ("2026-10", "Tháng 10/2026", 1),
         ("2026-11", "Tháng 11/2026", 2),
+    ]
+
+
+def test_how_content_senders_were_is_counted_by_the_words_of_the_law(world: World) -> None:
+    answered(world, 1)
+    answered(world, 1)
+    for case, score in zip(Case.objects.order_by("pk"), (5, 2), strict=True):
+        rate(case_id=case.pk, score=str(score), reason="", at=later(2))
+    assert [(row.key, row.title, row.count) for row in public(world).by_score] == [
+        ("5", "Rất hài lòng", 1),
+        ("2", "Chưa hài lòng", 1),
     ]
 
 

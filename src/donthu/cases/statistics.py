@@ -11,7 +11,7 @@ from django.db.models import Count, QuerySet
 
 from donthu.agencies.models import Agency, Area, Field
 from donthu.agencies.models.dated import Level
-from donthu.cases.models import Case, Position
+from donthu.cases.models import Case, Position, Rating
 from donthu.law import registry
 from donthu.law.words import KIND_NAMES
 
@@ -71,7 +71,7 @@ Rows = tuple[Row, ...]
 @dataclass(frozen=True, kw_only=True)
 class Statistics:
     """Cases by state, kind and level in their own order; by field, agency and place, most first;
-    by month, oldest first."""
+    by month, oldest first; by how content the senders were, best first."""
 
     all: Row
     by_state: Rows
@@ -81,6 +81,7 @@ class Statistics:
     by_agency: Rows
     by_area: Rows
     by_month: Rows
+    by_score: Rows
 
 
 _Counted = dict[str | None, tuple[int, int, int, int]]
@@ -121,6 +122,19 @@ def statistics(cases: QuerySet[Case], *, at: datetime) -> Statistics:
             _row(month, f"Tháng {str(month)[5:]}/{str(month)[:4]}", tables["month"][month])
             for month in sorted(map(str, tables["month"]))
         ),
+        by_score=_scores(cases),
+    )
+
+
+def _scores(cases: QuerySet[Case]) -> Rows:
+    """The judgements of answers in these cases, each score in the law's words."""
+    given = Rating.objects.filter(case__in=cases).values_list("score").annotate(n=Count("pk"))
+    counts = dict(given.order_by())
+    offered = registry.procedure("feedback").step("rate").field("score").choices
+    return tuple(
+        _row(key, title, (counts[int(key)], 0, 0, 0))
+        for key, title in offered
+        if int(key) in counts
     )
 
 

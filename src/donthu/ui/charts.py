@@ -54,6 +54,7 @@ def cards_of(counted: Statistics) -> list[Card]:
         card("loai", "Loại phản ánh", "Loại", counted.by_kind),
         card("co-quan", "Cơ quan nào trả lời", "Cơ quan", counted.by_agency),
         card("cap", "Ở cấp nào", "Cấp", counted.by_level),
+        card("hai-long", "Người gửi hài lòng đến đâu", "Mức", counted.by_score, fared=False),
         card("dia-ban", "Xảy ra ở đâu", "Địa bàn", counted.by_area),
     ]
     return [each for each in cards if each.rows]

@@ -73,6 +73,7 @@ class StatisticsOut(BaseModel):
     by_agency: list[CountOut]
     by_area: list[CountOut]
     by_month: list[CountOut]
+    by_score: list[CountOut]
 
 
 @router.get("/answers", response=Page[PublishedOut], summary="Câu trả lời đã công khai")
@@ -170,6 +171,7 @@ def statistics(
         by_agency=_counts(counts.by_agency),
         by_area=_counts(counts.by_area),
         by_month=_counts(counts.by_month[::-1]),
+        by_score=_counts(counts.by_score),
     )
 
 
