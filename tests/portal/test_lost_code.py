@@ -9,6 +9,7 @@ from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from donthu.cases import codes
+from donthu.cases.actions.correct_contact import correct_contact
 from donthu.cases.actions.seal import seal
 from donthu.notify import lost_codes
 from donthu.people.models import Person
@@ -48,7 +49,7 @@ def asked_for() -> list[dict[str, Any]]:
 def run() -> None:
     for number, args in enumerate(asked_for()):
         if args["case_ids"]:
-            lost_codes.send(args["case_ids"], args["channel"], message_id=f"codes.{number}")
+            lost_codes.send(**args, message_id=f"codes.{number}")
 
 
 def test_the_codes_come_by_mail_however_the_address_is_written(
@@ -86,6 +87,7 @@ def test_the_page_says_the_same_whether_there_is_anything(
     assert known.content == unknown.content
     assert [bool(args["case_ids"]) for args in asked_for()] == [True, False]  # the same work
     assert "thu@example.vn" not in str(asked_for())
+    assert [{*args} for args in asked_for()] == [{"case_ids", "channel", "contact"}] * 2
 
 
 def test_a_contact_is_told_twice_a_day_and_the_page_does_not_tell_that_either(
@@ -118,7 +120,31 @@ def test_what_is_older_than_a_year_or_sealed_or_of_others_is_not_told(
     sealed = world.submit(at=now)
     seal(case_id=sealed.case_id, actor=world.actor("vpcp:clerk"), at=now)
     ask(citizen, "thu@example.vn")
-    assert asked_for() == [{"case_ids": [], "channel": "email"}]
+    assert [args["case_ids"] for args in asked_for()] == [[]]
+
+
+def test_who_corrects_the_newest_case_meanwhile_gets_no_codes(
+    citizen: Citizen, world: World, sink: Sink
+) -> None:
+    now = timezone.now()
+    theirs = codes.shown(world.submit(at=now, title="Của nạn nhân").code)
+    mine = world.submit(at=now, title="Gửi bằng thư của người khác")
+    ask(citizen, "thu@example.vn")
+    correct_contact(case_id=mine.case_id, phone="", email="ke.gian@example.vn", at=now)
+    run()
+    (letter,) = sink.messages
+    assert letter["To"] == "thu@example.vn"
+    assert theirs in letter.get_content()
+    assert codes.shown(mine.code) not in letter.get_content()
+
+
+def test_a_case_sealed_meanwhile_is_not_named(citizen: Citizen, world: World, sink: Sink) -> None:
+    now = timezone.now()
+    case = world.submit(at=now)
+    ask(citizen, "thu@example.vn")
+    seal(case_id=case.case_id, actor=world.actor("vpcp:clerk"), at=now)
+    run()
+    assert not sink.messages
 
 
 @pytest.mark.parametrize("typed", ["", "khong phai", "12", "a@b"])

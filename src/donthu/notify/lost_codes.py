@@ -11,8 +11,7 @@ from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 
 from donthu.cases import codes
-from donthu.cases.of_contact import cases_of_contact, named_cases
-from donthu.cases.queries import sender_of
+from donthu.cases.of_contact import cases_of_contact, hash_of_contact, parties_with_contact
 from donthu.notify import gsm, sms
 from donthu.notify.sending import host
 
@@ -37,11 +36,13 @@ def ask_for_codes(typed: str, *, since: datetime) -> None:
     """Let the codes of the cases sent since then with this phone or e-mail be sent to it.
 
     A job is made whether there are any or not, so that neither what is answered nor how long it
-    takes tells whether somebody has written. It carries ids, no contact.
+    takes tells whether somebody has written. It carries ids and a keyed hash, no contact.
     """
     found = cases_of_contact(typed, since=since)
     channel = "email" if "@" in typed else "sms"
-    app.configure_task(TASK, queue="mail").defer(case_ids=[*found], channel=channel)
+    app.configure_task(TASK, queue="mail").defer(
+        case_ids=[*found], channel=channel, contact=hash_of_contact(typed)
+    )
 
 
 @app.task(
@@ -50,19 +51,21 @@ def ask_for_codes(typed: str, *, since: datetime) -> None:
     retry=RetryStrategy(max_attempts=6, exponential_wait=3),
     pass_context=True,
 )
-def send_codes(context: JobContext, case_ids: list[int], channel: str) -> None:
-    """Send these codes to the contact that their sender left, in one message."""
+def send_codes(context: JobContext, case_ids: list[int], channel: str, contact: str) -> None:
+    """Send these codes in one message to the contact that was asked for."""
     if case_ids:
-        send(case_ids, channel, message_id=f"codes.{context.job.id}")
+        send(case_ids, channel, contact, message_id=f"codes.{context.job.id}")
 
 
-def send(case_ids: Sequence[int], channel: str, *, message_id: str) -> None:
-    """The message itself; under the same `message_id` each time it is tried."""
-    cases = named_cases(case_ids)
-    party = sender_of(cases[0].pk) if cases else None
-    person = party.person if party else None
+def send(case_ids: Sequence[int], channel: str, contact: str, *, message_id: str) -> None:
+    """The message itself; under the same `message_id` each time it is tried. `contact` is the hash
+    of what was asked for: a case that has another contact by now is left out, or whoever corrected
+    it would be sent the codes of others."""
+    parties = parties_with_contact(case_ids, contact)
+    person = parties[0].person if parties else None
     if person is None:
         return
+    cases = [party.case for party in parties]
     url = settings.BASE_URL + reverse("portal:track")
     if channel == "sms":
         number = sms.number_of(person.phone)
