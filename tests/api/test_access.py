@@ -131,6 +131,7 @@ def _filled(path: str) -> str:
 
 
 BODIES = {
+    "pins": {},
     "steps": {"step": "receive", "data": {}},
     "assignments": {"to": "btc", "note": "Phối hợp."},
     "receipts": {},

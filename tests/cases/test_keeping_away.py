@@ -86,7 +86,7 @@ def test_the_desk_writes_down_whom_it_is_about_and_takes_it_back(world: World) -
     assert not _sees(world, "dtp:handler", case)
     world.take(case.pk, "let_in", "dtp:clerk", officer=handler, reason="Trùng họ tên.")
     assert _sees(world, "dtp:handler", case)
-    with pytest.raises(Invalid, match="không ghi cán bộ này"):
+    with pytest.raises(Invalid, match="Cán bộ đã ghi nhầm"):
         world.take(case.pk, "let_in", "dtp:clerk", officer=handler, reason="Trùng họ tên.")
 
 

@@ -1,7 +1,6 @@
 """The sections of the worklist agree with the chips of its rows."""
 
 import pytest
-from django.db.models import Q
 
 from donthu.agencies.duties import duties_of
 from donthu.agencies.local_law import calendar_for
@@ -86,5 +85,5 @@ def test_the_two_ends_of_a_hand_over_are_each_offered_their_own_steps(world: Wor
 
 def test_who_leads_everywhere_need_not_ask_whether_cases_are_restricted(world: World) -> None:
     clerk, handler = world.officers["vpcp:clerk"], world.officers["vpcp:handler"]
-    assert open_to(clerk.pk, duties_of(clerk, MONDAY.date())) == Q()
-    assert open_to(handler.pk, duties_of(handler, MONDAY.date())) != Q()
+    assert "restricted" not in str(open_to(clerk.pk, duties_of(clerk, MONDAY.date())))
+    assert "restricted" in str(open_to(handler.pk, duties_of(handler, MONDAY.date())))

@@ -116,6 +116,18 @@ def test_the_letter_names_no_sender_who_wants_to_stay_unknown(
         assert told not in letter
 
 
+def test_who_only_watches_is_not_given_the_letter_that_names_the_sender(
+    world: World, desk: AtDesk, byt: Agency
+) -> None:
+    case = _given(world, byt)
+    page = desk("vpcp:clerk").html(place(case))
+    address = f"{place(case)}cong-van/{page.split('cong-van/')[1].split(chr(34))[0]}"
+    assert desk("vpcp:handler").status(address) == 200
+    watcher = desk("vpcp:watcher")
+    assert watcher.status(address) == 404
+    assert "cong-van/" not in watcher.html(place(case))
+
+
 def test_the_reply_typed_in_by_the_clerk_is_the_answer_of_the_agency(
     world: World, desk: AtDesk, byt: Agency
 ) -> None:

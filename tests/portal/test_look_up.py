@@ -78,7 +78,8 @@ def test_what_is_asked_of_the_sender_is_said(citizen: Citizen, world: World) -> 
     page = look(citizen, sent.code)
     assert "Cơ quan cần bạn bổ sung thông tin" in page
     assert "Ở đoạn đường nào?" in page
-    assert "Đang tạm dừng" in page
+    assert "Hạn bổ sung của bạn" in page
+    assert "Thời hạn trả lời tạm dừng trong lúc chờ bạn" in page
 
 
 def test_the_words_among_officers_stay_among_them(citizen: Citizen, world: World) -> None:

@@ -183,8 +183,8 @@ def test_an_error_stands_near_its_field_and_in_the_summary() -> None:
     html = rendered(form_for(step(TEXT, RESULT), choices={}, data={}))
     assert 'aria-describedby="id_reason_error"' in html
     assert 'id="id_reason_error"' in html
-    assert '<a href="#id_reason">Hãy nhập lý do trả lại.</a>' in html
-    assert '<a href="#id_result_0">Hãy chọn kết quả.</a>' in html
+    assert '<a href="#id_reason" target="_self">Hãy nhập lý do trả lại.</a>' in html
+    assert '<a href="#id_result_0" target="_self">Hãy chọn kết quả.</a>' in html
     assert 'id="id_result_0"' in html
     assert "Có 2 chỗ cần sửa" in html
 

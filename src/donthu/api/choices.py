@@ -30,6 +30,7 @@ PICKED = {
     Input.AGENCIES,
     Input.OFFICER,
     Input.MEMBER,
+    Input.KEPT_AWAY,
     Input.FIELD,
     Input.ANSWER_FILES,
 }
@@ -53,6 +54,8 @@ class Offered:
                 return self._officers
             case Input.MEMBER:
                 return self._members
+            case Input.KEPT_AWAY:
+                return _by_username(choices.written_about(self.case))
             case Input.FIELD:
                 return self._fields
             case Input.ANSWER_FILES:

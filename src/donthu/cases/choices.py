@@ -8,8 +8,8 @@ from django.db.models import Q, QuerySet
 from donthu.agencies.models import Agency, Field, Membership
 from donthu.cases import public_files
 from donthu.cases.keeping_away import away_from
-from donthu.cases.models import Case
-from donthu.law.grammar import Input, Role, Step
+from donthu.cases.models import Barred, Case
+from donthu.law.grammar import Effect, Input, Role, Step
 
 Choice = tuple[int, str]
 
@@ -23,6 +23,10 @@ def choices_for(step: Step, case: Case, on: date) -> dict[str, list[Choice]]:
         found[Input.AGENCIES] = agencies_to(case, on)
     if Input.OFFICER in asked:
         found[Input.OFFICER] = officers_for(case, on)
+        if Effect.CHANGE_OFFICER in step.does:
+            found[Input.OFFICER] = officers_for(case, on, instead_of=case.officer_id)
+    if Input.KEPT_AWAY in asked:
+        found[Input.KEPT_AWAY] = written_about(case)
     if Input.MEMBER in asked:
         found[Input.MEMBER] = members_of(case.holder_id, on)
     if Input.FIELD in asked:
@@ -60,9 +64,16 @@ def agencies_to(case: Case, on: date, *, by_letter: bool = False) -> list[Choice
     return below + beside
 
 
-def officers_for(case: Case, on: date) -> list[Choice]:
-    """Who may be made responsible for the case at its holder."""
-    return officers_at(case.holder_id, on, without=away_from(case))
+def officers_for(case: Case, on: date, *, instead_of: int | None = None) -> list[Choice]:
+    """Who may be made responsible for the case at its holder, `instead_of` who is now."""
+    left_out = away_from(case) | ({instead_of} if instead_of else set())
+    return officers_at(case.holder_id, on, without=left_out)
+
+
+def written_about(case: Case) -> list[Choice]:
+    """The officers whom the case was said to be about."""
+    rows = case.barred.filter(why=Barred.Why.WRITTEN_ABOUT).order_by("officer__full_name")
+    return list(rows.values_list("officer", "officer__full_name"))
 
 
 def officers_at(

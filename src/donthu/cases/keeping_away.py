@@ -9,6 +9,7 @@ from donthu.cases.actor import Actor
 from donthu.cases.models import Barred
 
 MARK = "barred"  # declared of a case of which somebody stays away: of all others nothing is asked
+NAMED = "about_known"  # declared of a case that is about an officer whom we know
 REASON = (
     "Phản ánh này nói về bạn, hoặc bạn đã giải quyết lần trước, nên người khác thực hiện bước này."
 )

@@ -190,9 +190,11 @@ def options_for(
     )
 
 
-def open_to_sender(case: Case, at: datetime) -> list[Step]:
-    """The steps that the sender of the case may take at that moment."""
-    open_now = options_for(case, SENDER).open
+def open_to_sender(
+    case: Case, at: datetime, *, papers: Iterable[Paper] | None = None
+) -> list[Step]:
+    """The steps that the sender of the case may take at that moment; `papers` as in `options_for`."""
+    open_now = options_for(case, SENDER, papers=papers).open
     return [s for s in open_now if (until := last_day(case, s)) is None or at <= until]
 
 

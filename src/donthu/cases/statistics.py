@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.conf import settings
@@ -15,20 +15,19 @@ from donthu.cases.models import Case, Position, Rating
 from donthu.law import registry
 from donthu.law.words import KIND_NAMES
 
-FEW = 3  # below so many of one place, the public is told of several places together
-
 # In time and late as in `figures.public_figures`; the clocks of a case are read once.
 _COUNT = """
+    WITH c AS (
+        SELECT id, state, kind, field_id, agency_id, area_id, answered_at,
+            to_char(received_at AT TIME ZONE %s, 'YYYY-MM') AS month
+        FROM cases_case WHERE id IN ({cases})
+    )
     SELECT grouping(c.state, c.kind, c.field_id, c.agency_id, c.area_id, c.month),
         coalesce(c.state, c.kind, c.field_id::text, c.agency_id::text, c.area_id::text, c.month),
         count(*), count(c.answered_at),
         count(*) FILTER (WHERE k.in_time AND c.answered_at IS NOT NULL),
         count(*) FILTER (WHERE k.overdue OR k.after AND c.answered_at IS NOT NULL)
-    FROM (
-        SELECT id, state, kind, field_id, agency_id, area_id, answered_at,
-            to_char(received_at AT TIME ZONE %s, 'YYYY-MM') AS month
-        FROM cases_case WHERE id IN ({cases})
-    ) c
+    FROM c
     LEFT JOIN (
         SELECT case_id,
             bool_or("limit" = 'answer' AND state = 'met' AND ended_at <= due_at) AS in_time,
@@ -36,6 +35,7 @@ _COUNT = """
             bool_or(state = 'running' AND due_at < %s) AS overdue
         FROM cases_deadline
         WHERE assignment_id IS NULL AND "limit" IN ('answer', 'receive')
+            AND case_id IN (SELECT id FROM c)
         GROUP BY case_id
     ) k ON k.case_id = c.id
     GROUP BY GROUPING SETS (
@@ -138,25 +138,15 @@ def _scores(cases: QuerySet[Case]) -> Rows:
     )
 
 
-def public_statistics(
-    *, since: datetime | None, until: datetime | None, at: datetime
-) -> Statistics:
-    """All feedback received from `since` and before `until`, as everybody may know it: places with
-    fewer than FEW cases stand in one row, so that nobody is found by the place."""
-    cases = Case.objects.filter(procedure="feedback")
-    if since:
-        cases = cases.filter(received_at__gte=since)
-    if until:
-        cases = cases.filter(received_at__lt=until)
-    counted = statistics(cases, at=at)
-    many = [row for row in counted.by_area if row.key is None or row.count >= FEW]
-    few = [row for row in counted.by_area if row.key is not None and row.count < FEW]
-    if few:
-        total = (0, 0, 0, 0)
-        for row in few:
-            total = _sum(total, (row.count, row.answered, row.in_time, row.late))
-        many.append(_row("other", f"Nơi khác, mỗi nơi dưới {FEW} phản ánh", total))
-    return Statistics(**{**vars(counted), "by_area": tuple(many)})
+def plus(one: Row, other: Row) -> Row:
+    """The first row with what the other counts added."""
+    return replace(
+        one,
+        count=one.count + other.count,
+        answered=one.answered + other.answered,
+        in_time=one.in_time + other.in_time,
+        late=one.late + other.late,
+    )
 
 
 def of_agency(

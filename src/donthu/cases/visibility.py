@@ -66,9 +66,14 @@ def why_hidden(case: Case, party: Party, duties: Sequence[Placed], part: Collect
         return "Danh tính đã niêm phong"
     if party.role in HIDEABLE and hides_sender_from(case, duties):
         return "Người gửi đề nghị giấu tên"
-    if not any(d.agency_id in part and d.role in READING for d in duties):
+    if not reads_names(duties, part):
         return "Chỉ cơ quan giải quyết được xem"
     return ""
+
+
+def reads_names(seats: Iterable[Seated], part: Collection[int]) -> bool:
+    """Whether who sits there works on the case at an agency of `part` (`with_a_part`)."""
+    return any(s.agency_id in part and s.role in READING for s in seats)
 
 
 def hides_sender_from(case: Case, seats: Iterable[Seated]) -> bool:

@@ -16,7 +16,7 @@ from donthu.cases.actions.assignments import take_assignment_step
 from donthu.cases.actions.link import link
 from donthu.cases.actions.submit import submit
 from donthu.cases.actions.take_step import take_step
-from donthu.cases.actor import SENDER, Actor
+from donthu.cases.actor import PLATFORM, SENDER, Actor
 from donthu.cases.queries import assignments, case_by_id, receipt_of
 from donthu.demo.agencies import PROVINCE
 from donthu.law import registry
@@ -83,6 +83,11 @@ def _table() -> dict[str, Any]:
     return tomllib.loads((files("donthu.demo") / "stories.toml").read_text("utf-8"))
 
 
+def _of_the_platform(told: Mapping[str, Any]) -> bool:
+    """Whether the step is one that the platform takes upon a clock."""
+    return "step" in told and registry.procedure(PROCEDURE).step(told["step"]).upon is not None
+
+
 def _receipt(key: str) -> str:
     return f"demo:{key}"
 
@@ -145,7 +150,7 @@ class _Teller:
 
     def _actor(self, told: Mapping[str, Any], when: datetime) -> Actor:
         if "by" not in told:
-            return SENDER
+            return PLATFORM if _of_the_platform(told) else SENDER
         key = (told["by"], when.date())
         if key not in self._actors:
             officer = self._officers[told["by"]]

@@ -9,7 +9,7 @@ from donthu.agencies.models import Membership
 from donthu.cases import codes, queries, timeline
 from donthu.cases.naming import state_title
 from donthu.cases.queries import AnyCase
-from donthu.cases.visibility import with_a_part
+from donthu.cases.visibility import reads_names, with_a_part
 from donthu.desk import case_parts
 from donthu.desk.access import DeskRequest, DeskView
 from donthu.desk.back import Back, back_from
@@ -63,7 +63,8 @@ class CasePage(CaseView):
         agency_ids = [duty.agency_id for duty in request.officer_duties]
         papers = queries.papers(case, agency_ids=agency_ids)
         letter, added = case_parts.sent_in(papers, case.code)
-        own = case_parts.own_papers(papers, case)
+        duties, part = request.officer_duties, with_a_part(case, assignments)
+        own = case_parts.own_papers(papers, case, with_letters=reads_names(duties, part))
         options = queries.options_for(
             case, self.actor, assignments=assignments, deadlines=deadlines, papers=papers
         )
@@ -96,9 +97,7 @@ class CasePage(CaseView):
                 papers=papers,
             ),
             "assign_href": _assign_href(case, back.carried) if may_assign(case, self.actor) else "",
-            "parties": case_parts.party_rows(
-                case, queries.parties(case), request.officer_duties, with_a_part(case, assignments)
-            ),
+            "parties": case_parts.party_rows(case, queries.parties(case), duties, part),
             "links": [
                 {"code": codes.shown(other.code), "href": case_href(other.code), "kind": kind}
                 | {"title": other.title, "holder": other.holder.name}

@@ -80,14 +80,19 @@ def sent_in(papers: Sequence[AnyPaper], code: str) -> tuple[list[FileRow], list[
     return letter, added
 
 
-def own_papers(papers: Sequence[AnyPaper], case: AnyCase) -> list[PaperRow]:
-    """The documents of the agencies, newest first; drafts that were replaced come last."""
+def own_papers(papers: Sequence[AnyPaper], case: AnyCase, *, with_letters: bool) -> list[PaperRow]:
+    """The documents of the agencies, newest first; drafts that were replaced come last. The Word
+    files of letters, which name the sender, are offered `with_letters` alone."""
     found = [paper for paper in reversed(papers) if paper.kind not in SENT_IN]
     found.sort(key=lambda paper: paper.state == "replaced")
-    return [paper_row(paper, case.code, case.procedure) for paper in found]
+    return [
+        paper_row(paper, case.code, case.procedure, with_letter=with_letters) for paper in found
+    ]
 
 
-def paper_row(paper: AnyPaper, code: str, procedure: str = "") -> PaperRow:
+def paper_row(
+    paper: AnyPaper, code: str, procedure: str = "", *, with_letter: bool = True
+) -> PaperRow:
     """What is to be shown of a document."""
     cited = paper_name(paper)
     named = paper.number or paper.kind in SENT_IN
@@ -105,7 +110,7 @@ def paper_row(paper: AnyPaper, code: str, procedure: str = "") -> PaperRow:
         signer=signer,
         result=results.get(paper.result, ""),
         letter_href=reverse("desk:letter", args=[codes.shown(code), paper.pk])
-        if paper.kind in LETTERS
+        if with_letter and paper.kind in LETTERS
         else "",
         abstract=paper.abstract if paper.kind == "directive" else "",
         text=paper.text,

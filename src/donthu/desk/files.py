@@ -7,6 +7,7 @@ from django.utils.http import content_disposition_header
 
 from donthu.cases import codes, public_files, queries
 from donthu.cases.letters import letter_docx
+from donthu.cases.visibility import reads_names, with_a_part
 from donthu.desk.access import DeskRequest, DeskView
 from donthu.desk.case import CaseView
 from donthu.desk.case_parts import LETTERS
@@ -41,11 +42,14 @@ class PreparedFile(CaseView):
 
 
 class LetterFile(CaseView):
-    """A letter to an agency without accounts, as a Word file to be signed and printed."""
+    """A letter to an agency without accounts, as a Word file to be signed and printed; for those
+    who may read the sender's name, which stands in it."""
 
     def get(self, request: DeskRequest, code: str, paper_id: int) -> HttpResponseBase:
         """The file."""
         case = self.case_or_404(code)
+        if not reads_names(request.officer_duties, with_a_part(case, queries.assignments(case))):
+            raise Http404
         agency_ids = [duty.agency_id for duty in request.officer_duties]
         papers = queries.papers(case, agency_ids=agency_ids)
         paper = next((p for p in papers if p.pk == paper_id and p.kind in LETTERS), None)

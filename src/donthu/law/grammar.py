@@ -110,6 +110,7 @@ class Input(StrEnum):
     AGENCIES = "agencies"
     OFFICER = "officer"  # who may be made responsible
     MEMBER = "member"  # anybody of the agency
+    KEPT_AWAY = "kept_away"  # whom the case was said to be about
     FIELD = "field"
     FILES = "files"
     ANSWER_FILES = "answer_files"  # which files of the answer

@@ -1,13 +1,13 @@
 """What a sender may do with a case besides adding to it: judge the answer, take it back."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
 from django import forms
 
 from donthu.cases import queries
-from donthu.cases.queries import AnyCase
+from donthu.cases.queries import AnyCase, AnyPaper
 from donthu.law import registry
 from donthu.law.grammar import Step
 from donthu.ui.step_form import form_for
@@ -15,9 +15,12 @@ from donthu.ui.step_form import form_for
 RATE, OBJECT, WITHDRAW = "rate", "object", "withdraw"
 
 
-def open_steps(case: AnyCase, *, at: datetime) -> dict[str, Step]:
-    """The steps of the law that the sender may take now, by their keys."""
-    return {step.key: step for step in queries.open_to_sender(case, at)}
+def open_steps(
+    case: AnyCase, *, at: datetime, papers: Iterable[AnyPaper] | None = None
+) -> dict[str, Step]:
+    """The steps of the law that the sender may take now, by their keys; the `papers` that the sender
+    reads spare a query where they were read before."""
+    return {step.key: step for step in queries.open_to_sender(case, at, papers=papers)}
 
 
 def form_of(case: AnyCase, key: str, data: Mapping[str, Any] | None = None) -> forms.Form:

@@ -11,9 +11,8 @@ from donthu.law.grammar import Field, Input, Step
 from donthu.ui.fields import DateField, FilesField, FlagField, ManyField, OneField, TextField
 
 Choices = Mapping[str, Sequence[tuple[Any, Any]]]
-"""For each field of AGENCY, AGENCIES, OFFICER, FIELD, ANSWER_FILES: pairs of value and label, in
-order of showing;
-a label with a sequence of pairs is a group."""
+"""For each field that picks from our catalogues: pairs of value and label, in order of showing; a
+label with a sequence of pairs is a group."""
 
 Data = Mapping[str, Any]
 Uploads = MultiValueDict[str, Any]

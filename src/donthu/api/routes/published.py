@@ -1,28 +1,31 @@
 """What is public: answers and figures, without personal data."""
 
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from typing import Annotated, Any
 
-from django.core.cache import cache
 from django.http import FileResponse, HttpRequest
 from django.utils import timezone
-from ninja import Query, Router
+from ninja import Router
 from pydantic import BaseModel, Field
 
 from donthu.api.files import BYTES
 from donthu.api.paging import SIZE, Limit, Page, Words, page_of
-from donthu.api.problems import not_found
+from donthu.api.problems import Problem, invalid, not_found
 from donthu.api.shapes import AgencyRef, FieldRef
 from donthu.cases.library import Wanted, narrow
 from donthu.cases.public_files import PUBLIC_FILES, of_publication
-from donthu.cases.statistics import Rows, Statistics, public_statistics
+from donthu.cases.statistics import Rows
 from donthu.documents import serving
 from donthu.search.find import find_publications
-from donthu.ui.periods import midnight
+from donthu.ui.limits import Limit, address_of
+from donthu.ui.periods import ALWAYS, PART, YEAR, Period, period_of
+from donthu.ui.public_counts import public_counts
 
 router = Router(auth=None)
+Year = Annotated[int | None, Field(ge=2000, le=9998)]
 
-KEPT = 600  # seconds for which everybody sees the same figures
+COUNTING = Limit(name="public.statistics", most=120, seconds=600)
+TOO_OFTEN = "Bạn đã hỏi số liệu quá nhiều lần trong ít phút; hãy chờ rồi thử lại."
 
 
 class PublicFileOut(BaseModel):
@@ -85,7 +88,7 @@ def answers(
     agency: str = "",
     province: str = "",
     result: str = "",
-    year: Annotated[int | None, Field(ge=2000, le=9998)] = None,
+    year: Year = None,
     cursor: str | None = None,
     limit: Limit = SIZE,
 ) -> Page[PublishedOut]:
@@ -148,20 +151,17 @@ def answer_file(request: HttpRequest, number: int, public_file: int) -> FileResp
 @router.get("/statistics", response=StatisticsOut, summary="Số liệu công khai")
 def statistics(
     request: HttpRequest,
-    since: Annotated[date | None, Query(alias="from")] = None,
-    until: Annotated[date | None, Query(alias="to")] = None,
+    year: Year = None,
+    quarter: Annotated[int | None, Field(ge=1, le=4)] = None,
+    month: Annotated[int | None, Field(ge=1, le=12)] = None,
 ) -> StatisticsOut:
-    """Số phản ánh nhận từ ngày `from` đến hết ngày `to`, theo trạng thái, loại, lĩnh vực, cấp, cơ quan, địa
-    bàn, tháng; tính lại mười phút một lần. Nơi có dưới ba phản ánh được gộp lại."""
-    key = f"api.statistics.{since}.{until}"
-    counts: Statistics | None = cache.get(key)
-    if counts is None:
-        counts = public_statistics(
-            since=midnight(since) if since else None,
-            until=midnight(until + timedelta(days=1)) if until else None,
-            at=timezone.now(),
-        )
-        cache.set(key, counts, timeout=KEPT)
+    """Số phản ánh nhận từ trước đến nay, hoặc trong năm `year`, quý `quarter` hay tháng `month` của năm ấy,
+    theo trạng thái, loại, lĩnh vực, cấp, cơ quan, địa bàn, tháng, mức hài lòng; tính lại năm phút một lần.
+    Dòng có dưới ba phản ánh được gộp với dòng khác (khóa `other`)."""
+    at = timezone.now()
+    if not COUNTING.take(address_of(request), at):
+        raise Problem(429, TOO_OFTEN)
+    counts = public_counts(_period(year, quarter, month, at), at)
     return StatisticsOut(
         total=counts.all.count,
         by_state=_counts(counts.by_state),
@@ -172,6 +172,22 @@ def statistics(
         by_area=_counts(counts.by_area),
         by_month=_counts(counts.by_month[::-1]),
         by_score=_counts(counts.by_score),
+    )
+
+
+def _period(year: int | None, quarter: int | None, month: int | None, at: datetime) -> Period:
+    """The same periods as on the pages: of freely chosen days, two that differ by one would tell
+    what came in on it."""
+    this_year = timezone.localtime(at).year
+    if quarter is not None and month is not None:
+        raise invalid(month="Chỉ chọn quý hoặc tháng.")
+    if year is None and (quarter is not None or month is not None):
+        raise invalid(year="Hãy nêu năm của quý hoặc tháng.")
+    if year is not None and year > this_year:
+        raise invalid(year=f"Mục này không được quá {this_year}.")
+    part = f"q{quarter}" if quarter else str(month or "")
+    return period_of(
+        {YEAR: str(year or ALWAYS), PART: part}, on=timezone.localtime(at).date()
     )
 
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from donthu.cases import about
 from donthu.cases.errors import Invalid
-from donthu.cases.keeping_away import MARK
+from donthu.cases.keeping_away import MARK, NAMED
 from donthu.cases.models import Barred
 
 if TYPE_CHECKING:
@@ -18,7 +18,6 @@ HEADS = (
     "Phản ánh nói về người đứng đầu cơ quan thì không giải quyết tại cơ quan đó: hãy trả lại nơi "
     "chuyển hoặc chuyển cơ quan cấp trên."
 )
-NOT_THERE = "Hồ sơ không ghi cán bộ này là người bị phản ánh."
 
 
 def arrives(record: "Record") -> None:
@@ -40,7 +39,7 @@ def bar(record: "Record", officer_ids: Iterable[int]) -> None:
     for officer_id in sorted(wanted):
         why = Barred.Why.WRITTEN_ABOUT
         record.rows.add(Barred(case=case, officer_id=officer_id, why=why, since=record.at))
-    case.declared = {**case.declared, MARK: True}
+    case.declared = {**case.declared, MARK: True, NAMED: True}
     if case.officer_id in wanted:
         case.officer_id = None
 
@@ -56,9 +55,7 @@ def keep_away(record: "Record", data: Data) -> None:
 
 
 def let_in(record: "Record", data: Data) -> None:
-    """The officer chosen was taken for another. Raises Invalid where nobody wrote so."""
+    """The officer chosen was taken for another; `choices` has made sure that somebody wrote so."""
     why = Barred.Why.WRITTEN_ABOUT
-    gone, _ = Barred.objects.filter(case=record.case, officer=data["officer"], why=why).delete()
-    if not gone:
-        raise Invalid({"officer": NOT_THERE})
+    Barred.objects.filter(case=record.case, officer=data["officer"], why=why).delete()
     record.data["officer"] = data["officer"]

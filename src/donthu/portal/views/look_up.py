@@ -91,10 +91,10 @@ def case_page(
 ) -> HttpResponse:
     """The page of a case; with the forms of what its sender may do, or with the one that was wrong:
     the `form` of what is added, the `rating` of the answer."""
-    steps = open_steps(case, at=at)
+    papers = queries.papers_for_sender(case)
+    steps = open_steps(case, at=at, papers=papers)
     if rating is None and RATE in steps:
         rating = form_of(case, RATE)
-    papers = queries.papers_for_sender(case)
     answers = [paper for paper in papers if paper.kind == "answer"]
     step = awaited(case)
     if form is None and step:

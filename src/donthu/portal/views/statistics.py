@@ -1,21 +1,17 @@
 """What everybody may know about all feedback, as charts with their tables."""
 
-from datetime import datetime
-
-from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from donthu.cases.statistics import Statistics, first_received, public_statistics
+from donthu.cases.statistics import Statistics, first_received
 from donthu.portal.views.home import share_shown
 from donthu.ui.charts import as_csv, card_named, cards_of
-from donthu.ui.periods import PARTS, Period, period_of, years
+from donthu.ui.periods import PARTS, period_of, years
+from donthu.ui.public_counts import public_counts
 from donthu.ui.templatetags.ui import number
-
-KEPT = 300  # seconds for which everybody sees the same figures
 
 
 @require_safe
@@ -24,7 +20,7 @@ def statistics(request: HttpRequest) -> HttpResponse:
     at = timezone.now()
     on = timezone.localtime(at).date()
     period = period_of(request.GET, on=on)
-    counted = _counted(period, at)
+    counted = public_counts(period, at)
     cards = cards_of(counted)
     context = {
         "here": "statistics",
@@ -45,19 +41,10 @@ def table(request: HttpRequest, table: str) -> HttpResponse:
     """One of the tables as a file, for the same period."""
     at = timezone.now()
     period = period_of(request.GET, on=timezone.localtime(at).date())
-    card = card_named(cards_of(_counted(period, at)), table)
+    card = card_named(cards_of(public_counts(period, at)), table)
     if card is None:
         raise Http404
     return as_csv(card, period=f"{period.year}-{period.part}".rstrip("-"))
-
-
-def _counted(period: Period, at: datetime) -> Statistics:
-    key = f"portal.statistics.{period.query}"
-    held: Statistics | None = cache.get(key)
-    if held is None:
-        held = public_statistics(since=period.since, until=period.until, at=at)
-        cache.set(key, held, timeout=KEPT)
-    return held
 
 
 def _figures(counted: Statistics) -> list[dict[str, str]]:

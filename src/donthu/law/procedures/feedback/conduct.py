@@ -1,6 +1,7 @@
 """A feedback about an officer never lands with that officer."""
 
 from donthu.law.grammar import Effect, Field, Input, Step
+from donthu.law.procedures.feedback.needs import somebody_away
 from donthu.law.procedures.feedback.states import DESK
 
 _START = ("new", "forwarded", "received", "returned", "in_progress", "objected")
@@ -25,8 +26,9 @@ CONDUCT = (
         by=DESK,
         start=_START,
         end=None,
+        needs=(somebody_away,),
         asks=(
-            _OFFICER,
+            Field(name="officer", title="Cán bộ đã ghi nhầm", type=Input.KEPT_AWAY),
             Field(
                 name="reason",
                 title="Vì sao không phải người này",

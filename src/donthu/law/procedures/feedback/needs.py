@@ -49,6 +49,10 @@ answer_runs = Need(
 )
 
 
+somebody_away = Need(
+    holds=lambda facts: bool(facts.declared.get("about_known")),
+    otherwise="Hồ sơ không ghi cán bộ nào là người bị phản ánh.",
+)
 not_rated = Need(
     holds=lambda facts: not facts.declared.get("rated"),
     otherwise="Câu trả lời này đã được đánh giá.",
