@@ -58,6 +58,28 @@ def test_one_code_cannot_be_guessed_at_from_many_addresses(world: World) -> None
         found(sent.code, "0123", address="198.51.100.1")
 
 
+@pytest.mark.parametrize("wrong", ["0000", "khong.phai@example.vn", "0900 000 999"])
+def test_wrong_tries_of_others_do_not_stop_the_whole_contact(world: World, wrong: str) -> None:
+    sent = world.submit()
+    for number in range(70):
+        with suppress(TooOften):
+            found(sent.code, wrong, address=f"192.0.2.{number}")
+    assert found(sent.code, "0900 000 123", "198.51.100.1")
+    assert found(sent.code, "thu@example.vn", "198.51.100.1")
+
+
+def test_an_address_gets_twenty_tries_a_day_at_the_whole_contact_of_a_code(world: World) -> None:
+    sent = world.submit()
+    begins = int((tracking.WHOLE_FOR.until(MONDAY) - MONDAY).total_seconds()) // 60 + 1
+    asked = 0
+    for hour in range(23):
+        for number in range(tracking.WHOLE_FOR.most):
+            with suppress(TooOften):
+                found(sent.code, f"090000{number + 1000}", minutes=begins + hour * 60)
+                asked += 1
+    assert asked == tracking.WHOLE_FOR.most
+
+
 def test_who_knows_a_code_gets_sixty_tries_at_four_digits_in_a_month(world: World) -> None:
     sent = world.submit()
     begins = int((tracking.SHORT_FOR.until(MONDAY) - MONDAY).total_seconds()) // 60 + 1
@@ -90,14 +112,14 @@ def test_who_knows_a_code_gets_sixty_tries_at_a_pin_in_a_day(world: World) -> No
 
 
 def test_what_guessing_takes() -> None:
-    hours_a_month = 30 * 24
     # a code that is known, four digits of a phone that are not
     four_digits = tracking.SHORT_FOR.most / 10**4
     assert four_digits < 0.01  # the chance in a month
     # … and a PIN
     assert 30 * tracking.PIN_FOR.most / 10**pins.DIGITS < 0.002
     # … and a whole mobile number: nine digits after the 0, of which the first has five values
-    assert hours_a_month * tracking.WRONG_FOR.most / (5 * 10**8) < 0.0001
+    a_month = 30 * tracking.WHOLE_FOR.most
+    assert 1000 * a_month / (5 * 10**8) < 0.0013  # of a thousand addresses
     # nothing known: a million cases among all codes that hold their check letter
     valid = len(codes.LETTERS) ** (codes.LENGTH - 1)
     an_address = tracking.WRONG_FROM.most * 3600 / tracking.WRONG_FROM.seconds

@@ -23,6 +23,7 @@ WRONG_FROM = Limit(name="track.from", most=30, seconds=600)
 WRONG_FOR = Limit(name="track.for", most=20, seconds=3600)
 SHORT_FOR = Limit(name="track.short", most=60, seconds=30 * 24 * 3600)
 PIN_FOR = Limit(name="track.pin", most=60, seconds=24 * 3600)
+WHOLE_FOR = Limit(name="track.whole", most=20, seconds=24 * 3600)
 WHOLE = 9  # digits: a phone with its beginning, not the end of one
 
 
@@ -39,9 +40,7 @@ def case_of_sender(typed: str, key: str, *, address: str, at: datetime) -> queri
     gain nothing. Raises codes.BadCode, TooOften.
     """
     code = codes.read(typed)
-    tries = [(WRONG_FROM, address), (WRONG_FOR, code)]
-    if limit := _by_kind(key):
-        tries.append((limit, code))
+    tries = [(WRONG_FROM, address), *_for_code(code, key, address)]
     if not take(tries, at):
         raise TooOften
     case = queries.public_case(code)
@@ -52,10 +51,12 @@ def case_of_sender(typed: str, key: str, *, address: str, at: datetime) -> queri
     return None
 
 
-def _by_kind(key: str) -> Limit | None:
-    """The further limit for a key that is short enough to be guessed; None for a whole contact."""
+def _for_code(code: str, key: str, address: str) -> list[tuple[Limit, str]]:
+    """What counts the tries at one code. Those with a whole contact are counted for each address
+    apart from all others, so that no stranger uses up what the sender has."""
     bare = "".join(key.split())
     if len(bare) == DIGITS and bare.isdecimal():
-        return PIN_FOR
-    whole = "@" in bare or len(phone_key(bare)) >= WHOLE
-    return None if whole else SHORT_FOR
+        return [(WRONG_FOR, code), (PIN_FOR, code)]
+    if "@" in bare or len(phone_key(bare)) >= WHOLE:
+        return [(WHOLE_FOR, f"{code} {address}")]
+    return [(WRONG_FOR, code), (SHORT_FOR, code)]
