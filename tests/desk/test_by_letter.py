@@ -7,7 +7,9 @@ import docx
 import pytest
 
 from donthu.agencies.models import Agency
+from donthu.cases.attached import Attached
 from donthu.cases.queries import AnyCase, answer_of, case_by_id
+from donthu.documents.intake import accept
 from donthu.documents.letters import dated
 from donthu.people.models import Person
 from tests.desk.conftest import Desk, pdf, place, words
@@ -114,6 +116,32 @@ def test_the_letter_names_no_sender_who_wants_to_stay_unknown(
     assert "báo trạm y tế đóng cửa" in letter
     for told in ("Lê Thị Thử", "0900 000 123", "ấp 3"):
         assert told not in letter
+
+
+def test_neither_title_nor_names_of_files_nor_the_note_tell_a_hidden_sender(
+    world: World, desk: AtDesk, byt: Agency
+) -> None:
+    sender = Person(name="Lê Thị Thử", phone="0900000123", created_at=MONDAY)
+    case_id = world.submit(
+        sender=sender,
+        hide_sender=True,
+        title="Lê Thị Thử báo trạm y tế đóng cửa",
+        files=[Attached(accept(pdf(), "don.pdf", 10_000).pk, "Đơn của Lê Thị Thử.pdf")],
+    ).case_id
+    world.take(case_id, "receive", "vpcp:clerk")
+    world.take(case_id, "hand_over", "vpcp:clerk", lead=byt.pk, note="Trả lời bà Lê Thị Thử.")
+    case = case_by_id(case_id)
+    clerk = desk("vpcp:clerk")
+    forwarding = _letter(clerk, case)
+    for said in ("báo trạm y tế đóng cửa", "Tài liệu kèm theo: Đơn của", "Trả lời bà"):
+        assert said in forwarding
+    assert "Lê Thị Thử" not in forwarding
+    clerk.step(case, "send_letter")
+    clerk.step(case, "urge")
+    urging = _letter(clerk, case)  # the newest comes first
+    assert "chưa nhận được văn bản trả lời" in urging
+    assert "báo trạm y tế đóng cửa" in urging
+    assert "Lê Thị Thử" not in urging
 
 
 def test_who_only_watches_is_not_given_the_letter_that_names_the_sender(

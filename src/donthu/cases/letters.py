@@ -4,7 +4,9 @@ Of the sender it tells name and address, which the agency needs to settle the ma
 phone nor e-mail: the answer goes back to who wrote. A sender who asked to stay unknown is not named.
 """
 
+from collections.abc import Callable
 from datetime import date, datetime
+from functools import partial
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
@@ -33,6 +35,7 @@ _BELOW = {
 }
 _KINDS_OF_PLACE = ("Tỉnh ", "Thành phố ", "Xã ", "Phường ", "Đặc khu ")
 CAPITAL = "Hà Nội"  # where agencies without an area of their own sit
+AsRead = Callable[[str], str]
 LAW = "Nghị định số 20/2008/NĐ-CP ngày 14 tháng 2 năm 2008 của Chính phủ (đã được sửa đổi, bổ sung)"
 
 
@@ -49,7 +52,8 @@ def letter_of(paper: Paper, *, on: date) -> Letter:
     assert agency is not None
     urges = paper.kind == Paper.Kind.URGING
     out = paper.state == Paper.State.ISSUED
-    body = _urging(case, paper, agency) if urges else _forwarding(case, paper, agency)
+    as_read = as_others_read(case)
+    body = (_urging if urges else _forwarding)(case, paper, agency, as_read)
     to = lead.to.name
     return Letter(
         above=agency.parent.name if agency.parent and agency.kind in _BELOW else "",
@@ -67,35 +71,37 @@ def letter_of(paper: Paper, *, on: date) -> Letter:
     )
 
 
-def _forwarding(case: Case, paper: Paper, agency: Agency) -> list[str]:
-    found, text = [], case.text
-    people = senders(case.pk)
-    if case.hide_sender:
-        text = covered(people, text)
+def as_others_read(case: Case) -> AsRead:
+    """What turns the words of a case, be it title, text or the name of a file, into what those may
+    read who do not know the sender: the same words, or without traces of a sender who hides."""
+    return partial(covered, senders(case.pk)) if case.hide_sender else str
+
+
+def _forwarding(case: Case, paper: Paper, agency: Agency, as_read: AsRead) -> list[str]:
+    found = []
     day = _day(case.received_at)
     who = _who(case)
     found.append(
         f"Ngày {day}, {agency.name} nhận được phản ánh, kiến nghị mã số {codes.shown(case.code)} của "
-        f"{who} về việc: {case.title}. Nội dung như sau:"
+        f"{who} về việc: {as_read(case.title)}. Nội dung như sau:"
     )
-    found += [line for line in f"“{text}”".splitlines() if line.strip()]
+    found += [line for line in f"“{as_read(case.text)}”".splitlines() if line.strip()]
     for added in Paper.objects.filter(case=case, kind=Paper.Kind.SUPPLEMENT).order_by("pk"):
-        more = covered(people, added.text) if case.hide_sender else added.text
-        found.append(f"Bổ sung ngày {_day(added.created_at)}: “{more}”")
+        found.append(f"Bổ sung ngày {_day(added.created_at)}: “{as_read(added.text)}”")
     sent = PaperFile.objects.filter(
         paper__case=case, paper__kind__in=[Paper.Kind.LETTER, Paper.Kind.SUPPLEMENT]
     )
     if names := list(sent.order_by("pk").values_list("name", flat=True)):
-        found.append(f"Tài liệu kèm theo: {'; '.join(names)}.")
+        found.append(f"Tài liệu kèm theo: {'; '.join(map(as_read, names))}.")
     assert paper.assignment is not None
     found.append(
         f"Căn cứ {LAW}, {agency.name} chuyển phản ánh, kiến nghị nêu trên đến "
         f"{paper.assignment.to.name} để xem xét, giải quyết theo thẩm quyền."
     )
-    return [*found, *paper.assignment.note.splitlines()]
+    return [*found, *as_read(paper.assignment.note).splitlines()]
 
 
-def _urging(case: Case, paper: Paper, agency: Agency) -> list[str]:
+def _urging(case: Case, paper: Paper, agency: Agency, as_read: AsRead) -> list[str]:
     first = Paper.objects.filter(
         assignment=paper.assignment, kind=Paper.Kind.FORWARDING, state=Paper.State.ISSUED
     ).last()
@@ -106,7 +112,7 @@ def _urging(case: Case, paper: Paper, agency: Agency) -> list[str]:
     to = paper.assignment.to.name
     return [
         f"{agency.name} đã có {letter} chuyển đến {to} phản ánh, kiến nghị mã số "
-        f"{codes.shown(case.code)} về việc: {case.title}.",
+        f"{codes.shown(case.code)} về việc: {as_read(case.title)}.",
         f"Đến nay {agency.name} chưa nhận được văn bản trả lời của {to}.",
     ]
 
