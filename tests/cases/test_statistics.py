@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from donthu.agencies.models import Area, Field
+from donthu.agencies.models import Field
 from donthu.cases import folders
 from donthu.cases.actions.rate import rate
 from donthu.cases.figures import public_figures
@@ -15,7 +15,6 @@ from donthu.cases.statistics import (
     late_by_field,
     late_by_unit,
     of_agency,
-    public_statistics,
     statistics,
 )
 from tests.world import MONDAY, World, later
@@ -28,8 +27,8 @@ def counts(rows: Rows) -> dict[str | None, int]:
     return {row.key: row.count for row in rows}
 
 
-def public(world: World, at: Any = None) -> Statistics:
-    return public_statistics(since=None, until=None, at=at or later(0))
+def everything(at: Any = None) -> Statistics:
+    return statistics(Case.objects.all(), at=at or later(0))
 
 
 def answered(world: World, day: int) -> None:
@@ -44,7 +43,7 @@ def test_each_table_counts_each_case_once(world: World) -> None:
     world.submit(field_id=field.pk, kind="conduct")
     world.submit(to="dtp.sxd")
     world.submit(at=MONDAY.replace(month=10), to="dtp")
-    counted = public(world)
+    counted = everything()
     assert counted.all.count == 3
     assert counts(counted.by_state) == {"new": 3}
     assert counts(counted.by_kind) == {"conduct": 1, "idea": 2}
@@ -63,7 +62,7 @@ def test_how_content_senders_were_is_counted_by_the_words_of_the_law(world: Worl
     answered(world, 1)
     for case, score in zip(Case.objects.order_by("pk"), (5, 2), strict=True):
         rate(case_id=case.pk, score=str(score), reason="", at=later(2))
-    assert [(row.key, row.title, row.count) for row in public(world).by_score] == [
+    assert [(row.key, row.title, row.count) for row in everything().by_score] == [
         ("5", "Rất hài lòng", 1),
         ("2", "Chưa hài lòng", 1),
     ]
@@ -78,29 +77,10 @@ def test_in_time_and_late_are_those_of_the_first_page(world: World) -> None:
     world.submit()
     at = later(30, hour=10)
     figures = public_figures(since=NEW_YEAR, at=at)
-    counted = public(world, at)
+    counted = everything(at)
     assert (counted.all.in_time, counted.all.late) == (figures.in_time, figures.late) == (2, 3)
     assert counted.all.in_time_share == figures.in_time_share == 40.0
     assert sum(row.late for row in counted.by_agency) == 3
-
-
-def test_a_period_holds_what_was_received_in_it(world: World) -> None:
-    for day in (0, 1, 2):
-        world.submit(at=later(day))
-    counted = public_statistics(since=later(1, 0), until=later(2, 0), at=later(5))
-    assert counted.all.count == 1
-    empty = public_statistics(since=later(9), until=None, at=later(9))
-    assert (empty.all.count, empty.by_month) == (0, ())
-
-
-def test_a_place_with_few_cases_is_not_named_to_the_public(world: World) -> None:
-    many = Area.objects.create(code="1", name="Nhiều", level="commune", address="Xã Nhiều")
-    one = Area.objects.create(code="2", name="Một", level="commune", address="Xã Một")
-    two = Area.objects.create(code="3", name="Hai", level="commune", address="Xã Hai")
-    for area in (many, many, many, one, two, two):
-        world.submit(area_id=area.pk)
-    assert counts(public(world).by_area) == {"1": 3, "other": 3}
-    assert counts(statistics(Case.objects.all(), at=MONDAY).by_area) == {"1": 3, "2": 1, "3": 2}
 
 
 def test_an_agency_counts_what_came_to_it_and_a_watcher_what_came_below(world: World) -> None:

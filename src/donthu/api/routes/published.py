@@ -17,14 +17,14 @@ from donthu.cases.public_files import PUBLIC_FILES, of_publication
 from donthu.cases.statistics import Rows
 from donthu.documents import serving
 from donthu.search.find import find_publications
-from donthu.ui.limits import Limit, address_of
+from donthu.ui import limits
 from donthu.ui.periods import ALWAYS, PART, YEAR, Period, period_of
 from donthu.ui.public_counts import public_counts
 
 router = Router(auth=None)
 Year = Annotated[int | None, Field(ge=2000, le=9998)]
 
-COUNTING = Limit(name="public.statistics", most=120, seconds=600)
+COUNTING = limits.Limit(name="public.statistics", most=120, seconds=600)
 TOO_OFTEN = "Bạn đã hỏi số liệu quá nhiều lần trong ít phút; hãy chờ rồi thử lại."
 
 
@@ -159,7 +159,7 @@ def statistics(
     theo trạng thái, loại, lĩnh vực, cấp, cơ quan, địa bàn, tháng, mức hài lòng; tính lại năm phút một lần.
     Dòng có dưới ba phản ánh được gộp với dòng khác (khóa `other`)."""
     at = timezone.now()
-    if not COUNTING.take(address_of(request), at):
+    if not COUNTING.take(limits.address_of(request), at):
         raise Problem(429, TOO_OFTEN)
     counts = public_counts(_period(year, quarter, month, at), at)
     return StatisticsOut(
@@ -186,9 +186,7 @@ def _period(year: int | None, quarter: int | None, month: int | None, at: dateti
     if year is not None and year > this_year:
         raise invalid(year=f"Mục này không được quá {this_year}.")
     part = f"q{quarter}" if quarter else str(month or "")
-    return period_of(
-        {YEAR: str(year or ALWAYS), PART: part}, on=timezone.localtime(at).date()
-    )
+    return period_of({YEAR: str(year or ALWAYS), PART: part}, on=timezone.localtime(at).date())
 
 
 def _counts(rows: Rows) -> list[CountOut]:
