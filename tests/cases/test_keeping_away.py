@@ -5,6 +5,8 @@ import pytest
 from donthu.agencies.duties import duties_of
 from donthu.agencies.models import Officer
 from donthu.cases.actions.submit import submit
+from donthu.cases.actions.take_step import take_step
+from donthu.cases.actor import SENDER
 from donthu.cases.errors import Invalid
 from donthu.cases.models import Case
 from donthu.cases.queries import by_code
@@ -99,3 +101,42 @@ def test_about_the_head_the_desk_is_told_where_it_belongs(world: World) -> None:
 def test_one_syllable_is_nobodys_name(world: World) -> None:
     case = _sent(world, "anh Nam ở một cửa", to="dtp")
     assert _sees(world, "dtp:handler", case)
+
+
+def test_no_cooperating_agency_is_led_by_whom_it_is_about_nor_shows_it_to_them(
+    world: World,
+) -> None:
+    case = _sent(world, _called(world, "dtp.snnmt:head", "Trần Văn Thử"), to="dtp")
+    world.take(case.pk, "receive", "dtp:clerk")
+    given = {"lead": world.id("dtp.sxd"), "note": "Giải quyết."}
+    with pytest.raises(Invalid, match="người đứng đầu cơ quan này"):
+        world.take(case.pk, "hand_over", "dtp:clerk", cooperating=[world.id("dtp.snnmt")], **given)
+
+
+def test_a_cooperating_agency_keeps_it_from_who_is_named_there(world: World) -> None:
+    case = _sent(world, _called(world, "dtp.snnmt:clerk", "Trần Văn Thử"), to="dtp")
+    world.take(case.pk, "receive", "dtp:clerk")
+    given = {"lead": world.id("dtp.sxd"), "note": "Giải quyết."}
+    world.take(case.pk, "hand_over", "dtp:clerk", cooperating=[world.id("dtp.snnmt")], **given)
+    assert not _sees(world, "dtp.snnmt:clerk", case)
+    assert _sees(world, "dtp.snnmt:head", case)
+
+
+def test_who_watches_from_above_does_not_see_what_is_about_oneself(world: World) -> None:
+    case = _sent(world, _called(world, "vpcp:watcher", "Trần Văn Thử"), to="dtp")
+    assert not _sees(world, "vpcp:watcher", case)
+
+
+def test_who_answered_before_and_is_written_about_now_sees_it_no_more(world: World) -> None:
+    case = Case.objects.get(pk=world.submit(to="dtp").case_id)
+    handler = world.officers["dtp:handler"].pk
+    world.take(case.pk, "receive", "dtp:clerk")
+    world.take(case.pk, "assign", "dtp:clerk", officer=handler)
+    world.take(case.pk, "draft", "dtp:handler", answer="Đã sửa.", result="solved")
+    world.take(case.pk, "sign", "dtp:deputy")
+    world.take(case.pk, "issue", "dtp:clerk")
+    unhappy = {"score": "1", "reason": "Chưa xong."}
+    take_step(case_id=case.pk, step="object", data=unhappy, actor=SENDER, at=MONDAY)
+    assert _sees(world, "dtp:handler", case)
+    world.take(case.pk, "keep_away", "dtp:clerk", officer=handler)
+    assert not _sees(world, "dtp:handler", case)

@@ -5,13 +5,17 @@ from datetime import datetime, timedelta
 import pytest
 
 from donthu.agencies.duties import duties_of
+from donthu.cases.actions.assignments import assign
+from donthu.cases.actions.seal import seal
 from donthu.cases.actions.take_step import take_step
-from donthu.cases.actor import SENDER
+from donthu.cases.actor import SENDER, Actor, Capacity
 from donthu.cases.errors import Invalid, Refused
 from donthu.cases.models import Case, Rating
-from donthu.cases.queries import answer_of
+from donthu.cases.open_work import count_of
+from donthu.cases.queries import answer_of, papers_for_sender
 from donthu.cases.timeline import for_sender
 from donthu.cases.worklist import open_work
+from donthu.law.grammar import Role
 from tests.paths import PATHS
 from tests.world import MONDAY, World
 
@@ -63,13 +67,7 @@ def test_the_old_answer_stays_with_the_sender_until_there_is_another(world: Worl
 
 
 def test_who_answered_is_neither_offered_nor_allowed(world: World) -> None:
-    case_id = world.submit(to="dtp").case_id
-    world.take(case_id, "receive", "dtp:clerk")
-    world.take(case_id, "assign", "dtp:clerk", officer=world.officers["dtp:handler"].pk)
-    world.take(case_id, "draft", "dtp:handler", answer="Đã sửa.", result="solved")
-    world.take(case_id, "sign", "dtp:deputy")
-    world.take(case_id, "issue", "dtp:clerk")
-    case = _object(Case.objects.get(pk=case_id))  # a deputy signed, so the head decides
+    case = _objected_at_the_province(world)
     assert case.holder.code == "dtp"
     with pytest.raises(Refused, match="đã giải quyết lần trước"):
         world.take(case.pk, "reconsider", "dtp:deputy")
@@ -151,3 +149,94 @@ def test_where_the_head_signed_and_nobody_handed_it_over_the_agency_above_decide
     world.take(case_id, "hand_over", "vpcp:clerk", lead=world.id("btc"), note="Xem lại.")
     world.take(case_id, "receive", "btc:clerk")
     assert Case.objects.get(pk=case_id).holder.code == "btc"
+
+
+def test_who_stands_in_for_somebody_who_answered_does_not_decide_in_that_place(
+    world: World,
+) -> None:
+    case = _objected_at_the_province(world)
+    taker = world.officers["dtp:handler"]
+    assert world.officers["dtp:deputy"].pk != taker.pk
+    own = Capacity(world.id("dtp"), Role.UNIT_HEAD)
+    seat = Capacity(world.id("dtp"), Role.DEPUTY, on_behalf_of=world.officers["dtp:deputy"].pk)
+    other = world.officers["dtp:unit_head"].pk
+    reason = {"reason": "Đã kiểm tra."}
+    with pytest.raises(Refused, match="thuộc cơ quan đang giữ"):
+        take_step(
+            case_id=case.pk,
+            step="uphold",
+            data=reason,
+            actor=Actor(other, (seat,)),
+            at=MONDAY,
+        )
+    take_step(
+        case_id=case.pk, step="uphold", data=reason, actor=Actor(other, (own, seat)), at=MONDAY
+    )
+
+
+def _objected_at_the_province(world: World) -> Case:
+    """A deputy of the province signed, so its head decides."""
+    case_id = world.submit(to="dtp").case_id
+    world.take(case_id, "receive", "dtp:clerk")
+    world.take(case_id, "assign", "dtp:clerk", officer=world.officers["dtp:handler"].pk)
+    world.take(case_id, "draft", "dtp:handler", answer="Đã sửa.", result="solved")
+    world.take(case_id, "sign", "dtp:deputy")
+    world.take(case_id, "issue", "dtp:clerk")
+    return _object(Case.objects.get(pk=case_id))
+
+
+def test_who_answered_does_nothing_else_in_it_either(world: World) -> None:
+    case = _objected_at_the_province(world)
+    deputy = world.actor("dtp:deputy")
+    with pytest.raises(Refused, match="đã giải quyết lần trước"):
+        assign(
+            case_id=case.pk,
+            data={"to": world.id("dtp.sxd"), "note": "Phối hợp."},
+            actor=deputy,
+            at=MONDAY,
+        )
+    with pytest.raises(Refused, match="đã giải quyết lần trước"):
+        seal(case_id=case.pk, actor=deputy, at=MONDAY)
+
+
+def test_a_second_answer_under_review_is_not_read_by_the_sender_before_it_is_agreed_to(
+    world: World,
+) -> None:
+    case = _object(_answered_below(world))
+    world.take(case.pk, "reconsider", "dtp:head")
+    world.take(
+        case.pk,
+        "hand_over",
+        "dtp:clerk",
+        lead=world.id("dtp.snnmt"),
+        note="Giải quyết lại.",
+        review=True,
+    )
+    world.take(case.pk, "receive", "dtp.snnmt:clerk")
+    world.answer(case.pk, "dtp.snnmt")
+    world.take(case.pk, "report", "dtp.snnmt:clerk")
+    case.refresh_from_db()
+    assert case.state == "awaiting_review"
+    first = answer_of(case.pk)
+    assert first
+    assert first.agency_id == world.id("dtp.sxd")
+    assert [p.agency_id for p in papers_for_sender(case) if p.kind == "answer"] == [first.agency_id]
+    world.take(case.pk, "approve_report", "dtp:clerk")
+    second = answer_of(case.pk)
+    assert second
+    assert second.agency_id == world.id("dtp.snnmt")
+
+
+def test_what_is_settled_anew_is_open_work_of_its_officer(world: World) -> None:
+    case = _object(_answered_below(world))
+    world.take(case.pk, "reconsider", "dtp:head")
+    handler = world.officers["dtp:handler"].pk
+    world.take(case.pk, "assign", "dtp:clerk", officer=handler)
+    assert count_of(handler) == 1
+
+
+def test_an_answer_that_was_upheld_is_not_judged_twice(world: World) -> None:
+    case = _object(_answered_below(world))
+    world.take(case.pk, "uphold", "dtp:head", reason="Đã kiểm tra.")
+    with pytest.raises(Refused, match="đã được đánh giá"):
+        take_step(case_id=case.pk, step="rate", data={"score": "5"}, actor=SENDER, at=MONDAY)

@@ -8,8 +8,9 @@ from donthu.cases.actions.take_step import take_step
 from donthu.cases.actor import SENDER
 from donthu.cases.errors import Refused
 from donthu.cases.models import Case, Deadline
-from donthu.cases.own_steps import take_own_steps
+from donthu.cases.own_steps import _take, take_own_steps
 from donthu.cases.timeline import for_sender
+from donthu.law import registry
 from tests.paths import PATHS
 from tests.world import MONDAY, World
 
@@ -73,3 +74,15 @@ def test_who_withdrew_is_not_answered_and_can_not_withdraw_again(world: World) -
     assert _told(case)[0] == "Bạn đã rút phản ánh."
     with pytest.raises(Refused):
         take_step(case_id=case.pk, step="withdraw", data={}, actor=SENDER, at=MONDAY)
+
+
+def test_a_question_asked_again_meanwhile_has_its_whole_time(world: World) -> None:
+    case, clock = _asked(world)
+    take_step(
+        case_id=case.pk, step="supplement", data={"content": "Ở ngõ 5."}, actor=SENDER, at=MONDAY
+    )
+    late = _end(clock) + timedelta(days=1)
+    world.take(case.pk, "ask_supplement", "dtp:clerk", late, question="Số nhà mấy?")
+    assert not _take(registry.procedure("feedback").step("lapse"), clock, late)
+    case.refresh_from_db()
+    assert case.state == "awaiting_supplement"

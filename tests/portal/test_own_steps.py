@@ -64,17 +64,14 @@ def test_a_bad_one_without_a_reason_is_a_judgement(citizen: Citizen, answered: C
     assert answered.state == "answered"
 
 
-def test_the_second_time_it_is_a_judgement_however_bad(
+def test_an_answer_that_was_upheld_is_neither_judged_nor_objected_to_again(
     citizen: Citizen, world: World, answered: Case
 ) -> None:
     judge(citizen, opened(citizen, answered), score="1", reason="Đèn vẫn tắt.")
     world.take(answered.pk, "uphold", "dtp:head", reason="Đã kiểm tra.")
     page = opened(citizen, answered)
-    assert "xem xét lại một lần" not in page
-    judge(citizen, page, score="1", reason="Vẫn tắt.")
-    answered.refresh_from_db()
-    assert answered.state == "answered"
-    assert Rating.objects.count() == 2
+    assert "đã xem xét và giữ nguyên câu trả lời. Lý do: Đã kiểm tra." in page
+    assert "/danh-gia" not in page
 
 
 def test_nothing_chosen_is_said_near_the_field_and_the_reason_kept(

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from donthu.agencies.models import Agency, Membership
+from donthu.agencies.queries import ancestors
 from donthu.cases.models import Party
 from donthu.law.grammar import Role
 from donthu.law.text import syllables
@@ -24,6 +25,13 @@ def meant_at(agency_id: int, names: Iterable[str], on: date) -> list[Membership]
     written = [f" {' '.join(syllables(name))} " for name in names]
     members = Membership.objects.on(on).filter(agency=agency_id, officer__is_active=True)
     return [m for m in members.select_related("officer") if _named(m.officer.full_name, written)]
+
+
+def meant_above(agency_id: int, names: Iterable[str], on: date) -> list[Membership]:
+    """Who is named among those that watch over that agency from above."""
+    above = ancestors(Agency.objects.get(pk=agency_id)).values_list("pk", flat=True)
+    found = [m for pk in above for m in meant_at(pk, names, on)]
+    return [m for m in found if m.role == Role.WATCHER]
 
 
 def receiver_of(agency_id: int, names: Iterable[str], on: date) -> int:

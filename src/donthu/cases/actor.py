@@ -1,7 +1,7 @@
 """Who acts, and in what capacity at which agency."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from donthu.law.engine import Roles
@@ -49,6 +49,11 @@ class Actor:
                 for duty in duties
             ),
         )
+
+    def without(self, officer_ids: Collection[int]) -> "Actor":
+        """The same, in nothing that one of those officers delegated."""
+        kept = tuple(c for c in self.capacities if c.on_behalf_of not in officer_ids)
+        return replace(self, capacities=kept)
 
     def roles_at(self, agency_id: int) -> frozenset[Role]:
         """The roles the actor has at that agency."""

@@ -32,13 +32,14 @@ def away_from(case: Declaring) -> frozenset[int]:
 
 
 def why_not(case: Declaring, actor: Actor) -> str:
-    """Why the actor takes no step of the case; empty when nothing speaks against it. Who stands in
-    for somebody who stays away does so too."""
+    """Why the actor does nothing in the case; empty when nothing speaks against it."""
+    return REASON if actor.officer_id in away_from(case) else ""
+
+
+def seated_in(case: Declaring, actor: Actor) -> Actor:
+    """The actor in that case: who stands in for somebody who stays away does not do so here."""
     ids = away_from(case)
-    if not ids or actor.officer_id is None:
-        return ""
-    stands_in = bool(actor.capacities) and all(c.on_behalf_of in ids for c in actor.capacities)
-    return REASON if actor.officer_id in ids or stands_in else ""
+    return actor.without(ids) if ids else actor
 
 
 def about(officers: Iterable[int]) -> Q:

@@ -45,4 +45,4 @@ def count_of(whose: int) -> int:
 
 
 def _open(cases: QuerySet[Case]) -> QuerySet[Case]:
-    return cases.filter(closed_at=None, answered_at=None)
+    return cases.filter(closed_at=None)

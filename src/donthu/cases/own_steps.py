@@ -13,7 +13,7 @@ from donthu.cases.models import Deadline
 from donthu.cases.subjects import subject_of
 from donthu.law import registry
 from donthu.law.grammar import Step
-from donthu.ledger.book import events_of
+from donthu.ledger.book import events_of, last_of
 
 logger = logging.getLogger(__name__)
 
@@ -32,8 +32,13 @@ def take_own_steps(at: datetime) -> int:
 
 
 def _take(step: Step, deadline: Deadline, at: datetime) -> bool:
+    seen = last_of(subject_of(deadline.case_id))
+    if not _running(deadline.limit, deadline.case.procedure).filter(pk=deadline.pk).exists():
+        return False  # since it was listed, the case has moved on
     try:
-        take_step(case_id=deadline.case_id, step=step.key, data={}, actor=PLATFORM, at=at)
+        take_step(
+            case_id=deadline.case_id, step=step.key, data={}, actor=PLATFORM, at=at, seen=seen
+        )
     except Refused:
         return False
     except (ValueError, KeyError):
@@ -65,6 +70,7 @@ def _taken(step: Step, procedure: str, deadline: Deadline) -> bool:
 
 
 def _running(limit: str, procedure: str) -> QuerySet[Deadline]:
-    return Deadline.objects.filter(
+    running = Deadline.objects.filter(
         state=Deadline.State.RUNNING, limit=limit, assignment=None, case__procedure=procedure
-    ).order_by("pk")
+    )
+    return running.select_related("case").order_by("pk")

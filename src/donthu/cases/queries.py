@@ -11,7 +11,7 @@ from donthu.cases import codes
 from donthu.cases.actor import SENDER, Actor
 from donthu.cases.chain import acts_at_holder, giver_to
 from donthu.cases.facts import facts_of
-from donthu.cases.keeping_away import why_not
+from donthu.cases.keeping_away import seated_in, why_not
 from donthu.cases.last_day import last_day
 from donthu.cases.models import (
     Assignment,
@@ -124,7 +124,11 @@ def answer_of(case_id: int) -> Paper | None:
     """The answer that went out, with its files; None before."""
     return (
         Paper.objects.filter(
-            case_id=case_id, case__answered_at__isnull=False, kind="answer", state="issued"
+            case_id=case_id,
+            case__answered_at__isnull=False,
+            kind="answer",
+            state="issued",
+            audience=Paper.Audience.SENDER,
         )
         .select_related("agency", "signer")
         .prefetch_related(FILES)
@@ -179,6 +183,7 @@ def options_for(
     law = registry.procedure(case.procedure)
     if reason := why_not(case, actor):
         return engine.all_closed(law, reason)
+    actor = seated_in(case, actor)
     acting_id = acts_at_holder(
         assignments,
         case.holder_id,

@@ -111,9 +111,13 @@ def stop_for(record: Record, assignment: Assignment, state: Deadline.State) -> N
 
 def go_on_for(record: Record, assignment: Assignment) -> None:
     """The clock of a hand-over that was met runs again, to its old end."""
-    for deadline in record.deadlines:
-        if deadline.assignment_id == assignment.pk and deadline.state == Deadline.State.MET:
-            _run_again(record, deadline)
+    met = [
+        d
+        for d in record.deadlines
+        if d.assignment_id == assignment.pk and d.state == Deadline.State.MET
+    ]
+    for deadline in met[-1:]:
+        _run_again(record, deadline)
 
 
 def reopen(record: Record, key: str) -> None:

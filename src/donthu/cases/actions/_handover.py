@@ -7,7 +7,7 @@ from typing import Any
 from django.utils import timezone
 
 from donthu.cases import about
-from donthu.cases.actions import _clocks, _letters, _papers
+from donthu.cases.actions import _clocks, _keeping_away, _letters, _papers
 from donthu.cases.actions._record import Record
 from donthu.cases.chain import lead_to
 from donthu.cases.errors import Invalid
@@ -28,9 +28,6 @@ def hand_over(record: Record, data: Data) -> None:
     cooperating = [agency_id for agency_id in data.get("cooperating") or () if agency_id != lead_id]
     errors = misdirected(record, lead_id=lead_id, cooperating=cooperating)
     errors |= _papers.wrong_directive(record, data)
-    on = timezone.localtime(record.at).date()
-    if record.case.declared.get(about.MARK) and about.heads_it(lead_id, record.file.officials, on):
-        errors["lead"] = ABOUT_ITS_HEAD
     if lead_id in {a.giver_id for a in record.assignments if a.lead and a.state in OPEN}:
         errors["lead"] = "Hồ sơ do cơ quan này chuyển xuống; hãy trả lại nơi chuyển."
     parent = lead_to(record.assignments, record.case.holder_id)
@@ -94,6 +91,7 @@ def give(
     )
     record.rows.add_now(assignment)
     record.assignments.append(assignment)
+    _keeping_away.arrives(record, to_id)
     _clocks.start_for(record, assignment, due_at, chosen=chosen)
     return assignment
 
@@ -159,6 +157,7 @@ def report(record: Record, data: Data) -> None:
             return
         lead = next((a for a in record.assignments if a.pk == lead.parent_id), None)
     recall_cooperating(record)
+    _papers.send_out(record)
     record.case.answered_at = record.at
     record.case.declared = {k: v for k, v in record.case.declared.items() if k != "rated"}
 
@@ -222,6 +221,7 @@ def recall_cooperating(record: Record, giver_id: int | None = None) -> None:
 def misdirected(record: Record, *, lead_id: int, cooperating: list[int]) -> dict[str, str]:
     errors = {}
     wanted = {lead_id, *cooperating}
+    about_somebody = bool(record.case.declared.get(about.MARK))
     living = record.rows.agencies(wanted)
     on = timezone.localtime(record.at).date()
     for name, ids in (("lead", [lead_id]), ("cooperating", cooperating)):
@@ -229,6 +229,8 @@ def misdirected(record: Record, *, lead_id: int, cooperating: list[int]) -> dict
             agency = living.get(agency_id)
             if agency is None:
                 errors[name] = "Hãy chọn cơ quan trong danh sách."
+            elif about_somebody and about.heads_it(agency_id, record.file.officials, on):
+                errors[name] = ABOUT_ITS_HEAD
             elif agency.until is not None and agency.until < on:
                 errors[name] = f"{agency.name} không còn hoạt động; hãy chọn cơ quan kế tục."
             elif name == "cooperating" and not agency.has_accounts:

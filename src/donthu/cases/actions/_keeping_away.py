@@ -20,11 +20,15 @@ HEADS = (
 )
 
 
-def arrives(record: "Record") -> None:
-    """The case comes to its holder: those there whom the sender named have nothing to do with it."""
+def arrives(record: "Record", agency_id: int) -> None:
+    """The case comes to that agency: those there, and those watching over it, whom the sender named
+    have nothing to do with it."""
+    if not record.case.declared.get(about.MARK):
+        return
     on = timezone.localtime(record.at).date()
     names = record.file.officials
-    bar(record, {m.officer_id for m in about.meant_at(record.case.holder_id, names, on)})
+    meant = [*about.meant_at(agency_id, names, on), *about.meant_above(agency_id, names, on)]
+    bar(record, {m.officer_id for m in meant})
 
 
 def bar(record: "Record", officer_ids: Iterable[int]) -> None:
@@ -36,6 +40,7 @@ def bar(record: "Record", officer_ids: Iterable[int]) -> None:
     if not record.fresh:
         there = Barred.objects.filter(case=case, officer__in=wanted)
         wanted -= set(there.values_list("officer", flat=True))
+        there.update(why=Barred.Why.WRITTEN_ABOUT)  # who answered before does not see it either now
     for officer_id in sorted(wanted):
         why = Barred.Why.WRITTEN_ABOUT
         record.rows.add(Barred(case=case, officer_id=officer_id, why=why, since=record.at))

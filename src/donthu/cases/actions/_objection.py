@@ -12,7 +12,9 @@ from donthu.cases.chain import lead_to, leads_above
 from donthu.cases.keeping_away import MARK
 from donthu.cases.models import Barred, Deadline, Paper, Publication, Rating
 from donthu.cases.models.assignment import OPEN
+from donthu.cases.subjects import subject_of
 from donthu.law.grammar import Role
+from donthu.ledger.book import events_of
 
 Data = Mapping[str, Any]
 UPWARD = "Người gửi đề nghị giải quyết lại câu trả lời do người đứng đầu cơ quan ký."
@@ -42,7 +44,8 @@ def object_(record: Record, data: Data) -> None:
     answer = _answer(record)
     case = record.case
     gave = (case.officer_id, answer.written_by_id, answer.signer_id)
-    by = {officer_id for officer_id in gave if officer_id is not None}
+    agreed = _agreed(record)
+    by = {officer_id for officer_id in (*gave, *agreed) if officer_id is not None}
     if case.holder_id == answer.agency_id:
         lead = lead_to(record.assignments, case.holder_id)
         if lead is not None:
@@ -51,7 +54,7 @@ def object_(record: Record, data: Data) -> None:
             _to_the_agency_above(record)
     _run_again(record)
     if not _others_lead(record, by):
-        by -= {answer.signer_id}  # somebody must decide
+        by -= {answer.signer_id, *agreed}  # somebody must decide
     already = set(Barred.objects.filter(case=case).values_list("officer", flat=True))
     for officer_id in by - already:
         record.rows.add(
@@ -59,8 +62,7 @@ def object_(record: Record, data: Data) -> None:
         )
     case.agency_id = case.holder_id
     case.officer_id = None
-    kept = {name: value for name, value in case.declared.items() if name != "rated"}
-    case.declared = {**kept, "objected": True, MARK: True}
+    case.declared = {**case.declared, "objected": True, MARK: True}
     record.data["to"] = case.holder_id
     for public in Publication.objects.filter(case=case, taken_down_at=None):
         public.taken_down_at = record.at
@@ -80,6 +82,12 @@ def uphold(record: Record, data: Data) -> None:
 
 def _answer(record: Record) -> Paper:
     return next(p for p in reversed(record.file.answers) if p.state == Paper.State.ISSUED)
+
+
+def _agreed(record: Record) -> list[int | None]:
+    """Who, above, agreed to the answer before it went out."""
+    agreed = events_of(subject_of(record.case.pk)).filter(kind__endswith=".approve_report")
+    return list(agreed.values_list("actor_id", flat=True))
 
 
 def _to_the_agency_above(record: Record) -> None:
@@ -121,4 +129,5 @@ def _others_lead(record: Record, officers: set[int]) -> bool:
     leading = Membership.objects.on(timezone.localtime(record.at).date()).filter(
         agency=record.case.holder_id, role__in=[*LEADING, Role.UNIT_HEAD], officer__is_active=True
     )
-    return leading.exclude(officer__in=officers).exists()
+    barred = Barred.objects.filter(case=record.case).values("officer")
+    return leading.exclude(officer__in=officers).exclude(officer__in=barred).exists()

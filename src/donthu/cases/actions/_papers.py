@@ -169,7 +169,8 @@ def issue(record: Record, paper: Paper, *, number: str) -> None:
     elif not number:
         number = next_of_book(record, agency.pk)
     paper.state = Paper.State.ISSUED
-    paper.audience = Paper.Audience.SENDER
+    out = record.procedure.state(record.case.state).folder.is_over
+    paper.audience = Paper.Audience.SENDER if out else Paper.Audience.CHAIN
     paper.number = number
     paper.symbol = agency.letter_number_symbol
     paper.date = today
@@ -191,6 +192,14 @@ def next_of_book(record: Record, agency_id: int) -> str:
         )
     )
     return f"{given:02d}"
+
+
+def send_out(record: Record) -> None:
+    """What was reported to those above, who agree, is for the sender to read."""
+    for paper in record.file.answers:
+        if paper.state == Paper.State.ISSUED and paper.audience == Paper.Audience.CHAIN:
+            paper.audience = Paper.Audience.SENDER
+            record.rows.changed(paper)
 
 
 def _number_before(record: Record, agency_id: int, year: int) -> str:

@@ -15,7 +15,6 @@ from django.db import connection, transaction
 from django.db.models import Model
 from django.db.models.expressions import RawSQL
 
-from donthu.cases import about
 from donthu.cases.actions import _keeping_away
 from donthu.cases.actions._file import CaseFile
 from donthu.cases.actions._promise import keep_promises
@@ -24,6 +23,7 @@ from donthu.cases.actor import Actor, Capacity
 from donthu.cases.chain import Place, places
 from donthu.cases.errors import Refused
 from donthu.cases.happened import Happened
+from donthu.cases.keeping_away import seated_in, why_not
 from donthu.cases.models import Assignment, Case, Deadline, Note, Paper, Position
 from donthu.cases.subjects import subject_of
 from donthu.law import registry
@@ -93,8 +93,8 @@ class Record:
 
     def prepare(self) -> None:
         """Write rows, positions and numbers: all that comes before the event."""
-        if self.case.declared.get(about.MARK) and self.case.holder_id != self.file.came_to:
-            _keeping_away.arrives(self)
+        if self.case.holder_id != self.file.came_to:
+            _keeping_away.arrives(self, self.case.holder_id)
         limits = registry.limits(self.case.procedure)
         self.case.due_at = min(
             (
@@ -164,8 +164,8 @@ class Record:
 def changing(
     case_id: int, *, verb: str, actor: Actor, at: datetime, rows: Rows | None = None
 ) -> Iterator[Record]:
-    """Lock the case, let the action change the record, write it all. Raises Refused if it is gone.
-    `rows` serves one case after the other, where the same is done to many."""
+    """Lock the case, let the action change the record, write it all. Raises Refused if it is gone,
+    or if the actor is somebody who stays away from it. `rows` serves one case after the other, where the same is done to many."""
     with transaction.atomic():
         case = (
             Case.objects.annotate(_verb=RawSQL("set_config('donthu.action', %s, true)", [verb]))
@@ -175,8 +175,11 @@ def changing(
         )
         if case is None:
             raise Refused("Hồ sơ không tồn tại.")
+        if reason := why_not(case, actor):
+            raise Refused(reason)
         rows = rows or DatabaseRows()
-        record = Record(file=CaseFile(case), actor=actor, at=at, rows=rows)
+        seated = seated_in(case, actor)
+        record = Record(file=CaseFile(case), actor=seated, at=at, rows=rows)
         yield record
         _write(record)
 

@@ -37,7 +37,7 @@ def assign(*, case_id: int, data: Mapping[str, Any], actor: Actor, at: datetime)
     step = HANDOVER.step(HANDOVER.begin)
     with changing(case_id, verb="assign", actor=actor, at=at) as record:
         holder_id = record.case.holder_id
-        roles = actor.roles_at(holder_id)
+        roles = record.actor.roles_at(holder_id)
         if not roles & set(step.by):
             raise Refused("Chỉ cơ quan đang giữ hồ sơ mới giao được việc phối hợp.")
         if _is_over(record):

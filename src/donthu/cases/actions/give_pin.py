@@ -21,7 +21,7 @@ def give_pin(*, case_id: int, actor: Actor, at: datetime) -> str:
         clerk_at = [
             agency_id
             for agency_id in (case.root_id, case.holder_id)
-            if Role.CLERK in actor.roles_at(agency_id)
+            if Role.CLERK in record.actor.roles_at(agency_id)
         ]
         if not clerk_at:
             raise Refused("Chỉ văn thư của cơ quan tiếp nhận hoặc đang giữ hồ sơ mới cấp được PIN.")

@@ -21,7 +21,7 @@ def link(*, case_id: int, other_id: int, kind: str, actor: Actor, at: datetime) 
     if case_id == other_id:
         raise Invalid({"other": "Không thể liên kết hồ sơ với chính nó."})
     with changing(case_id, verb="link", actor=actor, at=at) as record:
-        roles = actor.roles_at(record.case.holder_id)
+        roles = record.actor.roles_at(record.case.holder_id)
         role = next((role for role in MAY_LINK if role in roles), None)
         if role is None:
             raise Refused("Chỉ cơ quan đang giữ hồ sơ mới liên kết được.")

@@ -18,7 +18,7 @@ SEALED_FIELDS = ("kind", "name", "phone", "email", "address", "area_id", "id_num
 def seal(*, case_id: int, actor: Actor, at: datetime) -> None:
     """Move the sender of the case into the vault. Raises Refused; sealing twice changes nothing."""
     with changing(case_id, verb="seal", actor=actor, at=at) as record:
-        roles = actor.roles_at(record.case.holder_id)
+        roles = record.actor.roles_at(record.case.holder_id)
         role = next((role for role in MAY_SEAL if role in roles), None)
         if role is None:
             raise Refused("Chỉ văn thư và lãnh đạo của cơ quan đang giữ hồ sơ mới niêm phong được.")

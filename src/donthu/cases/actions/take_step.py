@@ -15,7 +15,6 @@ from donthu.cases.actions._words import check_complete, check_offered, choices_m
 from donthu.cases.actor import Actor
 from donthu.cases.chain import acts_at_holder, giver_to
 from donthu.cases.errors import Refused
-from donthu.cases.keeping_away import why_not
 from donthu.cases.last_day import last_day
 from donthu.cases.subjects import subject_of
 from donthu.law import engine, registry
@@ -130,10 +129,8 @@ def _check_open(record: Record, step: Step) -> None:
         over=record.case.closed_at is not None,
     )
     roles = record.actor.seated(acting_id, giver_id)
-    reason = (
-        why_not(record.case, record.actor)
-        or engine.refusal(record.procedure, step, record.facts(), roles=roles)
-        or _too_late(record, step)
+    reason = engine.refusal(record.procedure, step, record.facts(), roles=roles) or _too_late(
+        record, step
     )
     if reason:
         raise Refused(reason)

@@ -43,7 +43,7 @@ OBJECTING = (
         seat=Seat.OUTSIDE,
         start=ANSWERED,
         end="objected",
-        needs=(not_rated, not_objected),
+        needs=(not_objected, not_rated),
         within="object",
         asks=(
             Field(name="score", title="Mức hài lòng", type=Input.CHOICE, choices=SCORES[3:]),
