@@ -219,6 +219,24 @@ def test_who_wants_to_stay_unknown_is_told_where_the_texts_name_them(citizen: Ci
     assert citizen.send(**given).status_code == 302
 
 
+@pytest.mark.parametrize(
+    ("words", "what"),
+    [
+        ("Công ty Thử Sen chưa được hoàn thuế.", "họ tên của bạn: “Công ty Thử Sen”"),
+        ("Doanh nghiệp 0900000002 chưa được hoàn thuế.", "mã số thuế của bạn: “0900000002”"),
+        ("Tôi là Lê Thị Thử, chưa được hoàn thuế.", "họ tên của bạn: “Lê Thị Thử”"),
+    ],
+)
+def test_an_enterprise_that_wants_to_stay_unknown_is_told_too(
+    citizen: Citizen, words: str, what: str
+) -> None:
+    given = {"kind": "business", "organisation": "Công ty Thử Sen", "tax_code": "0900000002"}
+    answer = citizen.send(hide_sender="on", content=words, **given)
+    assert answer.status_code == 422
+    assert f"nhưng chỗ này còn ghi {what}. Hãy bỏ đi, hoặc bỏ chọn giấu tên." in text(answer)
+    assert not Case.objects.exists()
+
+
 def test_3001_characters_are_refused_near_the_field_and_kept(citizen: Citizen) -> None:
     content = "ữ" * 3001
     answer = citizen.send(content=content)

@@ -84,6 +84,19 @@ def test_an_error_stands_near_its_field_and_what_was_typed_stays(
     assert not Paper.objects.filter(kind="supplement").exists()
 
 
+def test_who_hides_is_told_where_what_is_added_names_them(citizen: Citizen, world: World) -> None:
+    sent = world.submit(hide_sender=True)
+    world.take(sent.case_id, "receive", "vpcp:clerk")
+    world.take(sent.case_id, "ask_supplement", "vpcp:clerk", question="Ở đoạn đường nào?")
+    page = opened(citizen, Case.objects.get(pk=sent.case_id))
+    answer = add(citizen, page, content="Gọi 0900 000 123.", files=[picture("Le Thi Thu.png")])
+    assert answer.status_code == 422
+    told = text(answer)
+    assert "còn ghi số điện thoại của bạn: “0900 000 123”. Hãy bỏ đi." in told
+    assert "còn ghi họ tên của bạn: “Le Thi Thu”. Hãy bỏ đi." in told
+    assert not Paper.objects.filter(kind="supplement").exists()
+
+
 def test_a_second_click_adds_nothing_and_leads_to_the_same_page(
     citizen: Citizen, case: Case
 ) -> None:

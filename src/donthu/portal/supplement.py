@@ -10,6 +10,7 @@ from donthu.law.grammar import Role, Seat, Step
 from donthu.portal import passes
 from donthu.portal.views.staging import staging_url
 from donthu.ui.fields import TextField
+from donthu.ui.hidden import named_by_sender
 from donthu.ui.uploads import FilesForm
 
 KEY = "supplement"
@@ -20,15 +21,25 @@ class SupplementForm(FilesForm):
 
     field_order = ("content", "files")
 
-    def __init__(self, *args: Any, step: Step, at: datetime, owner: str, **kwargs: Any) -> None:
-        """`step`: what is asked for, of the law; `at` and `owner` as in FilesForm."""
+    def __init__(
+        self, *args: Any, case: AnyCase, step: Step, at: datetime, owner: str, **kwargs: Any
+    ) -> None:
+        """`case`: what is added to; `step`: what is asked for, of the law; `at` and `owner` as in
+        FilesForm."""
         super().__init__(*args, at=at, owner=owner, **kwargs)
         asked = step.field("content")
         self.fields["content"] = TextField(
             label=asked.title, long=True, max_characters=asked.max_length
         )
         self.order_fields(self.field_order)
+        self.case = case
         self.step = step
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        for name, sentence in named_by_sender(self.case, given).items():
+            self.add_error(name, sentence)
+        return given
 
     def ready(self, *, at: datetime) -> str:
         """Let the files go ahead; the token under which they wait, for the page to carry."""

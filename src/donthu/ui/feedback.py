@@ -14,14 +14,13 @@ from donthu.cases.actions.submit import TITLE_LENGTH, Submitted, submit
 from donthu.cases.actor import SENDER, Actor
 from donthu.cases.errors import Refused
 from donthu.law.procedures.feedback.asks import CONTENT_LENGTH
-from donthu.law.text import nfc
 from donthu.law.words import KIND_NAMES
 from donthu.people import pins
 from donthu.people.contact import ContactError, clean_email, clean_phone
 from donthu.people.models import Kind, Person
 from donthu.people.tax_code import TaxCodeError, clean_tax_code
-from donthu.people.traces import traces
 from donthu.ui.fields import FlagField, OneField, TextField
+from donthu.ui.hidden import still_named
 from donthu.ui.places import AgencyField, PlaceField
 from donthu.ui.uploads import FilesForm
 
@@ -31,11 +30,6 @@ NOT_OPEN = (
     "Cổng chưa mở: chưa có cơ quan nào được cử nhận phản ánh. Hãy quay lại sau, hoặc nộp trực tiếp tại "
     "nơi tiếp công dân."
 )
-STILL_NAMED = (
-    "Bạn đề nghị giấu tên, nhưng chỗ này còn ghi {what} của bạn: “{written}”. Hãy bỏ đi, hoặc bỏ chọn "
-    "giấu tên."
-)
-_OWN = ("name", "phone", "email")  # where one lives may be what it is about
 NO_CONTACT = "Hãy ghi số điện thoại hoặc thư điện tử, ít nhất một."
 NO_TAX_CODE = "Phản ánh của doanh nghiệp cần mã số thuế."
 
@@ -152,18 +146,12 @@ class FeedbackForm(FilesForm):
         return given
 
     def _check_hidden(self, given: Mapping[str, Any]) -> None:
-        """Whoever wants to stay unknown must not be named by the texts, which everybody reads."""
-        sender = Person(**{name: given.get(name, "") for name in _OWN})
-        for name in ("title", "content"):
-            if found := traces(sender, given.get(name, "")):
-                self.add_error(
-                    name, STILL_NAMED.format(what=found[0].what, written=found[0].written)
-                )
-        names = " ".join(file.name for file in given.get("files", ()))
-        if found := traces(sender, nfc(names)):
-            self.add_error(
-                "files", STILL_NAMED.format(what=found[0].what, written=found[0].written)
-            )
+        own = {name: given.get(name, "") for name in ("name", "phone", "email", "tax_code")}
+        people = [Person(**own), Person(name=given.get("organisation", ""))]
+        read = {name: given[name] for name in ("title", "content", "files") if name in given}
+        wrong = still_named(people, read, instead=", hoặc bỏ chọn giấu tên")
+        for name, sentence in wrong.items():
+            self.add_error(name, sentence)
 
 
 def portal_agency(*, on: date) -> Agency | None:

@@ -95,6 +95,27 @@ def test_what_was_asked_for_is_added_with_a_file(world: World, anybody: Caller) 
     assert (after["state"], after.get("asked_supplement")) == ("received", None)
 
 
+def test_who_hides_is_told_where_what_is_added_names_them(world: World, anybody: Caller) -> None:
+    case = world.submit(hide_sender=True)
+    world.take(case.case_id, "receive", "vpcp:clerk")
+    world.take(case.case_id, "ask_supplement", "vpcp:clerk", question="Ngã tư nào?")
+    to = f"/public/feedback/{case.code}/supplements"
+
+    words = anybody.post(to, {"key": KEY, "content": "Lê Thị Thử, ngã tư Chợ."})
+    file = SimpleUploadedFile("Lê Thị Thử.pdf", PDF)
+    named = anybody.post(to, form={"key": KEY, "content": "Ngã tư Chợ.", "files": [file]})
+    away = anybody.post(
+        f"/public/feedback/{case.code}/withdrawals", {"key": KEY, "reason": "Lê Thị Thử thôi."}
+    )
+
+    for answer, field in ((words, "content"), (named, "files"), (away, "reason")):
+        assert answer.status == 422, answer.body
+        [wrong] = answer.body["errors"]
+        assert wrong["field"] == field
+        assert "“Lê Thị Thử”" in wrong["message"]
+    assert not Case.objects.get().papers.filter(kind="supplement").exists()
+
+
 @pytest.mark.parametrize(
     ("body", "status", "said"),
     [

@@ -21,6 +21,7 @@ from donthu.cases.actor import SENDER
 from donthu.cases.signing import spoken
 from donthu.law import registry
 from donthu.ui import tracking
+from donthu.ui.hidden import named_by_sender
 from donthu.ui.limits import address_of
 from donthu.ui.step_form import clean_step
 
@@ -145,6 +146,8 @@ def supplement(
     case = _mine(request, code, body.key)
     found = _clean(case, "supplement", {"content": body.content})
     data = {**found, "files": sent_with(request, at=at)}
+    if wrong := named_by_sender(case, {"files": data["files"]}):
+        raise invalid(**wrong)
     take_step(case_id=case.pk, step="supplement", data=data, actor=SENDER, at=at)
     return Status(201, ReceiptOut.of(case.code))
 
@@ -181,6 +184,8 @@ def _clean(case: queries.AnyCase, key: str, given: dict[str, Any]) -> dict[str, 
     found, wrong = clean_step(step, data=given, choices={})
     if wrong:
         raise invalid(**{name: " ".join(sentences) for name, sentences in wrong.items()})
+    if named := named_by_sender(case, found):
+        raise invalid(**named)
     return found
 
 

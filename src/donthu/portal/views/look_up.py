@@ -98,7 +98,7 @@ def case_page(
     answers = [paper for paper in papers if paper.kind == "answer"]
     step = awaited(case)
     if form is None and step:
-        form = SupplementForm(step=step, at=at, owner="")
+        form = SupplementForm(case=case, step=step, at=at, owner="")
     context = {
         "here": "track",
         "private": True,

@@ -16,9 +16,11 @@ from donthu.cases.actions.rate import rate
 from donthu.cases.actions.take_step import take_step
 from donthu.cases.actor import SENDER
 from donthu.cases.errors import Invalid, Refused
+from donthu.cases.queries import AnyCase
 from donthu.portal import passes
 from donthu.portal.own_steps import RATE, WITHDRAW, form_of, open_steps
 from donthu.portal.views.look_up import case_of_link, case_page, to_the_form
+from donthu.ui.hidden import named_by_sender
 from donthu.ui.limits import Limit, address_of
 
 FROM = Limit(name="own_step.from", most=30, seconds=3600)
@@ -43,7 +45,7 @@ def judge(request: HttpRequest, code: str) -> HttpResponse:
         given = {"score": form.cleaned_data["score"], "reason": form.cleaned_data["reason"]}
         return rate(case_id=case.pk, **given, at=at)
 
-    if status := _wrong(request, form, take):
+    if status := _wrong(request, case, form, take):
         return case_page(request, case, at=at, rating=form, status=status)
     return redirect(there)
 
@@ -68,7 +70,7 @@ def withdraw(request: HttpRequest, code: str) -> HttpResponse:
         return take_step(case_id=case.pk, step=WITHDRAW, data=data, actor=SENDER, at=at)
 
     if posted is not None:
-        status = _wrong(request, form, take)
+        status = _wrong(request, case, form, take)
         if not status:
             return redirect(there)
     context: dict[str, Any] = {
@@ -83,9 +85,15 @@ def withdraw(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "portal/withdraw.html", context, status=status)
 
 
-def _wrong(request: HttpRequest, form: forms.Form, take: Callable[[], object]) -> int:
+def _wrong(
+    request: HttpRequest, case: AnyCase, form: forms.Form, take: Callable[[], object]
+) -> int:
     """The status of a form that is shown again with its sentences; 0 once the step is taken."""
     if not form.is_valid():
+        return 422
+    if named := named_by_sender(case, form.cleaned_data):
+        for name, sentence in named.items():
+            form.add_error(name, sentence)
         return 422
     if not FROM.take(address_of(request), timezone.now()):
         form.add_error(None, TOO_OFTEN)

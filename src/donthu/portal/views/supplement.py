@@ -42,7 +42,7 @@ def supplement(request: HttpRequest, code: str) -> HttpResponse:
         return case_page(request, case, at=at, status=413, alert=UNREAD)
     own = passes.form_of(request.POST.get("form", ""), at=at)
     step = registry.procedure(case.procedure).step(KEY)
-    form = SupplementForm(request.POST, request.FILES, step=step, at=at, owner=own or "")
+    form = SupplementForm(request.POST, request.FILES, case=case, step=step, at=at, owner=own or "")
     if not form.is_valid():
         return case_page(request, case, at=at, form=form, status=422)
     if own is None:
