@@ -94,6 +94,18 @@ def test_the_letter_gets_the_next_number_or_the_one_typed_in(
         world.take(given.pk, "send_letter", "vpcp:clerk")
 
 
+def test_a_number_typed_in_stands_on_one_letter_of_the_year_alone(
+    world: World, byt: Agency, given: Case
+) -> None:
+    other = _given(world, byt)
+    world.take(given.pk, "send_letter", "vpcp:clerk", number="7788")
+    for case, step in ((other, "send_letter"), (given, "urge")):
+        with pytest.raises(Invalid) as wrong:
+            world.take(case.pk, step, "vpcp:clerk", number="7788")
+        assert wrong.value.errors == {"number": "Số 7788 của năm 2026 đã dùng cho văn bản khác."}
+    world.take(other.pk, "send_letter", "vpcp:clerk", later(60), number="7788")
+
+
 def test_nothing_is_recorded_before_the_letter_is_out(world: World, given: Case) -> None:
     for step in ("note_arrival", "urge", "record_reply"):
         with pytest.raises(Refused, match="Hãy ghi công văn đã gửi trước"):

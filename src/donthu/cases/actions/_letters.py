@@ -104,8 +104,11 @@ def _written(record: Record, lead: Assignment, kind: Paper.Kind, about: str) -> 
 
 
 def _out(record: Record, paper: Paper, data: Data) -> None:
-    """The letter goes out; its number is given last, as all numbers are."""
+    """The letter goes out; its number is given last, as all numbers are. Raises Invalid for one
+    typed in that another paper has."""
     assert paper.agency_id is not None
+    if data.get("number"):
+        _papers.check_free(paper.agency_id, data["number"], record.at)
     agency = record.rows.agencies([paper.agency_id])[paper.agency_id]
     paper.signed_by = data.get("signer", "")
     paper.state = Paper.State.ISSUED

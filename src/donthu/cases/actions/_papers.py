@@ -165,7 +165,7 @@ def issue(record: Record, paper: Paper, *, number: str) -> None:
     kept = _number_before(record, agency.pk, today.year)
     number = number or kept
     if number and number != kept:
-        _check_free(agency.pk, number, record.at)
+        check_free(agency.pk, number, record.at)
     elif not number:
         number = next_of_book(record, agency.pk)
     paper.state = Paper.State.ISSUED
@@ -231,8 +231,8 @@ def take_back_answer(record: Record) -> None:
             record.rows.changed(paper)
 
 
-def _check_free(agency_id: int, number: str, at: datetime) -> None:
-    """A number typed in from the agency's own system stands on one paper a year."""
+def check_free(agency_id: int, number: str, at: datetime) -> None:
+    """A number typed in from the agency's own system stands on one paper a year. Raises Invalid."""
     year = timezone.localtime(at).year
     if Paper.objects.filter(agency=agency_id, number=number, date__year=year).exists():
         raise Invalid({"number": f"Số {number} của năm {year} đã dùng cho văn bản khác."})
