@@ -26,11 +26,18 @@ def pdf(
     note: str = "",
     layer: str = "",
     rotate: int = 0,
+    drawn: str = "",
+    within: str = "",
+    letter_width: int = 600,
 ) -> bytes:
-    """A PDF with these lines on its pages; `layer` stands on a layer that is switched off."""
+    """A PDF with these lines on its pages; `layer` stands on a layer that is switched off.
+
+    drawn, within: operators that draw on the first page, and in a drawing of one point that is
+    shown as large as the page.
+    """
     writer = PdfWriter()
     signs = sorted(set("".join(line for page in pages for line in page) + layer))
-    font = writer._add_object(_font(writer, signs))
+    font = writer._add_object(_font(writer, signs, letter_width))
     for number, lines in enumerate(pages):
         page = writer.add_blank_page(*SIZE)
         page[NameObject("/Resources")] = DictionaryObject(
@@ -40,6 +47,8 @@ def pdf(
         if layer and number == 0:
             parts.append(f"/OC /MC0 BDC {_shown(layer, signs, 60, 300)} EMC")
             _switch_off(writer, page)
+        if number == 0:
+            parts += [drawn, _put_within(writer, page, within)]
         content = DecodedStreamObject()
         content.set_data("\n".join(parts).encode())
         page[NameObject("/Contents")] = writer._add_object(content.flate_encode())
@@ -77,7 +86,7 @@ def _shown(line: str, signs: Sequence[str], x: int, y: int) -> str:
     return f"BT /F1 12 Tf {x} {y} Td <{codes}> Tj ET"
 
 
-def _font(writer: PdfWriter, signs: Sequence[str]) -> DictionaryObject:
+def _font(writer: PdfWriter, signs: Sequence[str], width: int) -> DictionaryObject:
     lines = "\n".join(
         f"<{at + 1:04x}> <{sign.encode('utf-16-be').hex()}>" for at, sign in enumerate(signs)
     )
@@ -101,7 +110,7 @@ def _font(writer: PdfWriter, signs: Sequence[str]) -> DictionaryObject:
                     NameObject("/Supplement"): NumberObject(0),
                 }
             ),
-            NameObject("/DW"): NumberObject(600),
+            NameObject("/DW"): NumberObject(width),
         }
     )
     return DictionaryObject(
@@ -114,6 +123,18 @@ def _font(writer: PdfWriter, signs: Sequence[str]) -> DictionaryObject:
             NameObject("/ToUnicode"): writer._add_object(unicodes),
         }
     )
+
+
+def _put_within(writer: PdfWriter, page: DictionaryObject, within: str) -> str:
+    drawing = DecodedStreamObject()
+    drawing.set_data(within.encode())
+    drawing[NameObject("/Type")] = NameObject("/XObject")
+    drawing[NameObject("/Subtype")] = NameObject("/Form")
+    drawing[NameObject("/BBox")] = ArrayObject([NumberObject(each) for each in (0, 0, 1, 1)])
+    page["/Resources"][NameObject("/XObject")] = DictionaryObject(
+        {NameObject("/Fm0"): writer._add_object(drawing)}
+    )
+    return f"q {SIZE[0]} 0 0 {SIZE[1]} 0 0 cm /Fm0 Do Q" if within else ""
 
 
 def _switch_off(writer: PdfWriter, page: DictionaryObject) -> None:

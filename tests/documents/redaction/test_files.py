@@ -44,6 +44,49 @@ def test_a_page_without_words_is_told_since_somebody_has_to_look() -> None:
     assert list(said.unread) == [2]
 
 
+PICTURE = "BI /W 1 /H 1 /CS /G /BPC 8 ID a EI"
+STRIPS = " ".join(f"q 595 0 0 30 0 {60 + 40 * at} cm {PICTURE} Q" for at in range(8))
+STAMP = f"q 100 0 0 100 350 200 cm {PICTURE} Q"
+OUTLINES = " ".join(
+    f"{60 + 9 * at} 300 m {63 + 9 * at} 312 l {66 + 9 * at} 300 l S " for at in range(30)
+)
+TABLE = " ".join(f"{60 + x * 60} {100 + y * 20} 60 20 re S" for x in range(7) for y in range(20))
+
+
+@pytest.mark.parametrize(
+    ("drawn", "within", "unread"),
+    [
+        (STRIPS, "", True),  # a scanner's page in strips, none of them large
+        ("", PICTURE, True),  # a point in itself, shown as large as the page
+        (OUTLINES, "", True),  # words drawn as lines
+        ("60 300 m " + "60 310 70 320 80 300 c " * 70 + "f", "", True),
+        (STAMP, "", False),
+        (TABLE, "", False),
+    ],
+)
+def test_a_page_is_looked_at_when_pictures_or_lines_may_hold_words(
+    drawn: str, within: str, unread: bool
+) -> None:
+    said = read(stored(pdf([LINES, LINES], drawn=drawn, within=within)), "a.pdf")
+    assert list(said.unread) == ([1] if unread else [])
+
+
+def test_a_name_that_ends_on_the_next_page_is_covered_on_both() -> None:
+    made = pdf([["Về việc ông Trần Văn"], ["Mậu", "Ngày 9 tháng 11."]])
+    with_all = content_of(built_anew(stored(made), "a.pdf", phrases=[NAME]))
+    without = content_of(built_anew(stored(made), "a.pdf", phrases=["không có"]))
+    for number, least in enumerate((600, 150)):
+        dark = [_black(PdfReader(BytesIO(each)).pages[number]) for each in (without, with_all)]
+        assert dark[1] - dark[0] > least
+
+
+def test_a_file_with_letters_to_cover_that_have_no_place_is_not_published() -> None:
+    made = stored(pdf([["Trần Mậu."]], letter_width=0))
+    with pytest.raises(NotForPublic, match="không rõ nằm ở đâu trên trang"):
+        built_anew(made, "a.pdf", phrases=["Trần Mậu"])
+    assert built_anew(made, "a.pdf", phrases=["không có"])
+
+
 def test_nothing_covered_is_left_anywhere_in_the_pdf() -> None:
     made = pdf(
         [LINES, [f"Trang hai: {PHONE}"]],

@@ -71,7 +71,12 @@ def built_anew(stored: StoredFile, name: str, *, phrases: Iterable[str]) -> Stor
         target = Path(folder) / "target"
         pdf = stored.type == types.PDF
         order = {"do": "build", "phrases": list(phrases)} if pdf else {"do": "picture"}
-        _work(stored, name, target=str(target), **order)
+        done = _work(stored, name, target=str(target), **order)
+        if done["missed"]:
+            raise NotForPublic(
+                f"Tệp “{name}” có chữ phải che mà không rõ nằm ở đâu trên trang nên không công khai "
+                "được."
+            )
         with target.open("rb") as content:
             ending = "pdf" if pdf else "jpg"
             return accept(File(content), f"cong-khai.{ending}", 5 * MOST_BYTES)

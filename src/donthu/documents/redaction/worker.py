@@ -18,13 +18,13 @@ import pypdfium2 as pdfium
 from PIL import Image, ImageDraw, ImageOps
 
 from donthu.documents.redaction.places import Letter, letters_of, places
+from donthu.documents.redaction.unread import may_hold_more
 
 DPI = 150
 POINTS = 72  # in an inch
 BYTES_OF_MEMORY = 2_000_000_000
 SECONDS_OF_WORK = 50
 MOST_PIXELS = 12_000_000  # of a page; an A4 page has 2.2 million
-PICTURE_SHARE = 0.25  # of a page: a picture as large may hold what nothing reads
 MARGIN = 1.5  # points around what is covered
 QUALITY = 82
 
@@ -43,18 +43,22 @@ def read(file: Path, most_pages: int) -> dict[str, Any]:
         page = document[number]
         text = "".join(letter.sign for letter in _letters(page))
         texts.append(text)
-        if len(text.split()) < 3 or _pictured(page):
+        if len(text.split()) < 3 or may_hold_more(page):
             unread.append(number + 1)
     return {"pages": count, "texts": texts, "unread": unread}
 
 
 def build(file: Path, target: Path, phrases: list[str]) -> dict[str, Any]:
     """A PDF of pictures alone, black where one of `phrases` stood: no text, no layers, nothing
-    attached, no data about it."""
+    attached, no data about it. `missed`: how many of its letters have no place on a page, so that
+    they were not covered; then nothing is built."""
     document = pdfium.PdfDocument(file)
-    pictures, covered = [], 0
-    for number in range(len(document)):
-        page = document[number]
+    pages = [document[number] for number in range(len(document))]
+    boxes, missed = _boxes(pages, phrases)
+    if missed:
+        return {"pages": len(pages), "missed": missed}
+    pictures = []
+    for page, black in zip(pages, boxes, strict=True):
         scale = DPI / POINTS
         width, height = page.get_size()
         scale = min(scale, (MOST_PIXELS / (width * height)) ** 0.5)
@@ -62,9 +66,8 @@ def build(file: Path, target: Path, phrases: list[str]) -> dict[str, Any]:
         bitmap = page.render(scale=scale, draw_annots=False, may_draw_forms=False)
         picture = bitmap.to_pil().convert("RGB")
         draw = ImageDraw.Draw(picture)
-        for box in _boxes(page, phrases):
+        for box in black:
             draw.rectangle(_pixels(page, box, picture.size), fill="black")
-            covered += 1
         pictures.append(picture)
     whole = BytesIO()
     first, *others = pictures
@@ -80,7 +83,7 @@ def build(file: Path, target: Path, phrases: list[str]) -> dict[str, Any]:
         modDate=None,
     )
     target.write_bytes(whole.getvalue())
-    return {"pages": len(pictures), "covered": covered}
+    return {"pages": len(pages), "missed": 0}
 
 
 def picture(file: Path, target: Path) -> dict[str, Any]:
@@ -92,7 +95,7 @@ def picture(file: Path, target: Path) -> dict[str, Any]:
         shown = upright.convert("RGBA")
         flat.paste(shown, mask=shown.getchannel("A"))
     flat.save(target, "JPEG", quality=QUALITY)
-    return {"pages": 1, "covered": 0}
+    return {"pages": 1, "missed": 0}
 
 
 def _letters(page: pdfium.PdfPage) -> list[Letter]:
@@ -103,29 +106,54 @@ def _letters(page: pdfium.PdfPage) -> list[Letter]:
     return letters_of(signs)
 
 
-def _boxes(page: pdfium.PdfPage, phrases: list[str]) -> Iterator[Box]:
-    """A box for each line on which a phrase stands, in points: one for its words together, since
-    their lengths tell too."""
-    textpage = page.get_textpage()
-    for signs in places(_letters(page), phrases):
-        line: Box | None = None
-        for at in signs:
-            left, bottom, right, top = textpage.get_charbox(at, loose=True)
-            if right <= left or top <= bottom:
-                continue
-            if line is not None and bottom < line[3] and top > line[1]:
-                line = (
-                    min(line[0], left),
-                    min(line[1], bottom),
-                    max(line[2], right),
-                    max(line[3], top),
-                )
-                continue
-            if line is not None:
-                yield line
-            line = left, bottom, right, top
+def _boxes(pages: list[pdfium.PdfPage], phrases: list[str]) -> tuple[list[list[Box]], int]:
+    """For each page the boxes over what stands there of `phrases`, in points; and how many letters
+    of them have none. A phrase may begin on one page and end on the next."""
+    letters: list[Letter] = []
+    signs: list[tuple[int, Box]] = []  # of all pages together: on which, and where
+    for number, page in enumerate(pages):
+        textpage, first = page.get_textpage(), len(signs)
+        letters += [
+            Letter(each.sign, tuple(first + at for at in each.made_from)) for each in _letters(page)
+        ]
+        letters.append(Letter("\n", ()))
+        signs += [
+            (number, textpage.get_charbox(at, loose=True)) for at in range(textpage.count_chars())
+        ]
+    shown = {at for at, (_, box) in enumerate(signs) if box[0] < box[2] and box[1] < box[3]}
+    boxes: list[list[Box]] = [[] for _ in pages]
+    to_cover: set[int] = set()
+    for found in places(letters, phrases):
+        to_cover.update(found)
+        placed = [signs[at] for at in found if at in shown]
+        for number, black in enumerate(boxes):
+            black += _lines([box for on, box in placed if on == number])
+    missed = [
+        letter
+        for letter in letters
+        if letter.sign.strip() and to_cover.issuperset(letter.made_from)
+        if shown.isdisjoint(letter.made_from)
+    ]
+    return boxes, len(missed)
+
+
+def _lines(boxes: list[Box]) -> Iterator[Box]:
+    """One box for each line on which letters stand: their words together, since lengths tell too."""
+    line: Box | None = None
+    for left, bottom, right, top in boxes:
+        if line is not None and bottom < line[3] and top > line[1]:
+            line = (
+                min(line[0], left),
+                min(line[1], bottom),
+                max(line[2], right),
+                max(line[3], top),
+            )
+            continue
         if line is not None:
             yield line
+        line = left, bottom, right, top
+    if line is not None:
+        yield line
 
 
 def _pixels(page: pdfium.PdfPage, box: Box, size: tuple[int, int]) -> tuple[int, int, int, int]:
@@ -141,16 +169,6 @@ def _pixel(page: pdfium.PdfPage, x: float, y: float, size: tuple[int, int]) -> t
     across, down = pdfium.raw.c_int(), pdfium.raw.c_int()
     pdfium.raw.FPDF_PageToDevice(page, 0, 0, *size, 0, x, y, across, down)
     return across.value, down.value
-
-
-def _pictured(page: pdfium.PdfPage) -> bool:
-    """Whether a picture or a drawing on the page is as large as could hold words."""
-    width, height = page.get_size()
-    area = 0.0
-    for thing in page.get_objects(filter=[pdfium.raw.FPDF_PAGEOBJ_IMAGE], max_depth=4):
-        left, bottom, right, top = thing.get_bounds()
-        area = max(area, (right - left) * (top - bottom))
-    return bool(area > PICTURE_SHARE * width * height)
 
 
 def main() -> None:
