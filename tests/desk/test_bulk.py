@@ -141,6 +141,21 @@ def test_more_than_fifty_are_done_by_a_job_while_the_page_tells_how_far_it_is(
     assert "Đã hoàn tác 3 hồ sơ" in clerk.get(page)
 
 
+def test_an_act_that_stopped_halfway_is_let_go_on_from_its_page(
+    world: World, desk: AtDesk, at: At
+) -> None:
+    clerk = desk("dtp:clerk")
+    page = sent(clerk, form("classify", received(world, 1)), kind="idea")
+    run = BulkRun.objects.get()
+    bulk_run.begin(run.pk)
+    assert "Chạy tiếp" not in clerk.get(page)
+    at(later(0, 10))
+    assert "Chạy tiếp" in clerk.get(page)
+    sent(clerk, page, do="go_on")
+    carry_out(run.pk)
+    assert "Đã thực hiện 1 hồ sơ" in clerk.get(page)
+
+
 def test_after_a_day_no_undoing_is_offered_or_done(world: World, desk: AtDesk, at: At) -> None:
     clerk = desk("dtp:clerk")
     page = sent(clerk, form("classify", received(world, 1)), kind="idea")

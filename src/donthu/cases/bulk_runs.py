@@ -1,7 +1,7 @@
 """Reading acts on many cases: what was meant, how far it is, what came of each row."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import Count
 
@@ -14,6 +14,7 @@ from donthu.cases.visibility import Placed, visible_to
 # The tables themselves are not for other rooms; the names serve to say what is held.
 AnyRun = BulkRun
 AnyRow = BulkRow
+PATIENCE = timedelta(minutes=5)
 GOING_ON = (BulkRun.State.RUNNING, BulkRun.State.UNDOING)
 
 
@@ -63,6 +64,11 @@ def may_be_undone(run: BulkRun, at: datetime) -> bool:
     if run.state != BulkRun.State.DONE or run.done_at is None:
         return False
     return at - run.done_at <= OPEN_FOR
+
+
+def may_be_stuck(run: BulkRun, at: datetime) -> bool:
+    """Whether the run goes on for longer than its jobs should take."""
+    return run.state in GOING_ON and at - run.made_at > PATIENCE
 
 
 def officers_named(rows: Iterable[BulkRow]) -> dict[int, str]:

@@ -127,6 +127,7 @@ class BulkPage(DeskView):
             "size": sum(counts.values()),
             "finished": counts["done"] + counts["refused"] + counts["kept"] + counts["undone"],
             "going_on": run.state in bulk_runs.GOING_ON,
+            "may_be_stuck": bulk_runs.may_be_stuck(run, request.at),
             "parts": self._parts(run, step, counts),
             "given": given_words(step, run.data),
             "to_undo": bulk_runs.may_be_undone(run, request.at) and counts["done"],
@@ -135,7 +136,7 @@ class BulkPage(DeskView):
         return self.page("desk/bulk_run.html", context, here=back.here)
 
     def post(self, request: DeskRequest, run_id: int) -> HttpResponse:
-        """Carry out what was shown, or take it back, as the button `do` says."""
+        """Carry out what was shown, take it back, or go on where it stopped, as the button `do` says."""
         run = self._run(run_id)
         try:
             match request.POST.get("do"):
@@ -143,6 +144,8 @@ class BulkPage(DeskView):
                     bulk_run.start(run.pk, actor=self.actor, at=request.at)
                 case "undo":
                     bulk_run.start_undo(run.pk, actor=self.actor, at=request.at)
+                case "go_on":
+                    bulk_run.go_on(run.pk)
                 case _:
                     raise Http404
         except Refused as refused:

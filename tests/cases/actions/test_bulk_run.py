@@ -4,13 +4,13 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.db import InternalError, ProgrammingError, connection, transaction
+from django.db import InternalError, OperationalError, ProgrammingError, connection, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from donthu.agencies.models import Field
-from donthu.cases import queries
-from donthu.cases.actions import bulk_run
+from donthu.cases import queries, tasks
+from donthu.cases.actions import bulk_run, take_step
 from donthu.cases.errors import Refused
 from donthu.cases.models import Assignment, BulkRow, BulkRun, Case, Deadline, Position
 from donthu.cases.timeline import for_officers, for_sender
@@ -164,6 +164,70 @@ def test_a_second_click_does_nothing_twice(world: World) -> None:
     undone(world, run)
     assert not bulk_run.begin_undo(run, at=MONDAY)
     assert len(for_officers(Case.objects.get(pk=pk))) == lines + 1
+
+
+def jobs(run: int) -> list[tuple[str, Any]]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT task_name, scheduled_at FROM procrastinate_jobs "
+            "WHERE args->>'run_id' = %s ORDER BY id",
+            [str(run)],
+        )
+        return list(cursor.fetchall())
+
+
+def test_what_a_request_that_broke_off_left_is_done_by_its_job(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = prepared(world, "classify", [STATES["received"](world) for _ in range(2)], kind="idea")
+    with monkeypatch.context() as broken:
+        broken.setattr(bulk_run, "_take", _away)
+        with pytest.raises(OperationalError):
+            bulk_run.start(run, actor=world.actor("dtp:clerk"), at=MONDAY)
+    assert jobs(run) == [("cases.carry_out", MONDAY.replace(minute=1))]
+    tasks.carry_out(run)
+    assert outcomes(run) == [("done", ""), ("done", "")]
+    with monkeypatch.context() as broken:
+        broken.setattr(bulk_run, "_take_back", _away)
+        with pytest.raises(OperationalError):
+            bulk_run.start_undo(run, actor=world.actor("dtp:clerk"), at=MONDAY)
+    assert jobs(run)[1:] == [("cases.undo", MONDAY.replace(minute=1))]
+    bulk_run.undo(run, actor=world.actor("dtp:clerk"), at=MONDAY)
+    assert BulkRun.objects.get(pk=run).state == "undone"
+
+
+def _away(*given: object) -> None:
+    raise OperationalError("the database is away")
+
+
+def test_a_case_that_fails_stops_no_other(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    cases = [STATES["received"](world) for _ in range(2)]
+    run = prepared(world, "classify", cases, kind="question")
+    bulk_run.begin(run)
+    take = take_step.apply
+
+    def fails_once(record: Any, step: str, data: Any) -> None:
+        take(record, step, data)
+        if record.case.pk == cases[0]:
+            raise KeyError("a mistake of ours")
+
+    monkeypatch.setattr(bulk_run, "apply", fails_once)
+    bulk_run.carry_out(run, actor=world.actor("dtp:clerk"), at=MONDAY)
+    assert outcomes(run) == [("refused", bulk_run.FAILED), ("done", "")]
+    assert BulkRun.objects.get(pk=run).state == "done"
+    assert [Case.objects.get(pk=pk).kind for pk in cases] == ["idea", "question"]
+
+
+def test_only_what_was_begun_and_has_not_ended_goes_on(world: World) -> None:
+    run = prepared(world, "classify", [STATES["received"](world)], kind="idea")
+    assert not bulk_run.go_on(run)
+    bulk_run.begin(run)
+    assert bulk_run.go_on(run)
+    bulk_run.carry_out(run, actor=world.actor("dtp:clerk"), at=MONDAY)
+    assert not bulk_run.go_on(run)
+    bulk_run.begin_undo(run, at=MONDAY)
+    assert bulk_run.go_on(run)
+    assert [task for task, _ in jobs(run)] == ["cases.carry_out", "cases.undo"]
 
 
 def test_what_somebody_acted_on_since_is_kept_with_its_reason(world: World) -> None:

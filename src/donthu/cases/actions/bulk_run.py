@@ -4,13 +4,14 @@ Each case is a transaction of its own, so that what one is refused for stops no 
 says what came of it is written in the same transaction, so that nothing is done twice.
 """
 
+import logging
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import InterfaceError, OperationalError, connection, transaction
 from procrastinate.contrib.django import app
 
 from donthu.cases.actions import _picture
@@ -28,8 +29,13 @@ from donthu.law import engine, registry
 from donthu.law.grammar import Input, Step
 
 AT_ONCE = 50  # so many are tried out for the preview and carried out while the officer waits
+CARRY_OUT, UNDO = "cases.carry_out", "cases.undo"
+GRACE = timedelta(minutes=1)  # then a job looks whether the officer's own request came to its end
+FAILED = "Máy chủ gặp lỗi ở hồ sơ này nên không có gì thay đổi; lỗi đã được ghi lại."
+AWAY = (InterfaceError, OperationalError)  # of the database, not of one case: tried again later
 WAITING, DONE = BulkRow.Outcome.WAITING, BulkRow.Outcome.DONE
 Data = Mapping[str, Any]
+logger = logging.getLogger(__name__)
 
 
 def prepare(
@@ -79,27 +85,37 @@ def prepare(
 
 
 def start(run_id: int, *, actor: Actor, at: datetime) -> bool:
-    """Carry out what was shown, now or by a job when it is much; False when begun before."""
+    """Carry out what was shown, now or by a job when it is much; False when begun before. What is
+    left when this ends too soon is done by a job."""
     with transaction.atomic():
         if not begin(run_id):
             return False
-        if len(_rows(run_id, WAITING)) > AT_ONCE:
-            app.configure_task("cases.carry_out", queue="bulk").defer(run_id=run_id)
-            return True
-    carry_out(run_id, actor=actor, at=at)
+        much = len(_rows(run_id, WAITING)) > AT_ONCE
+        _promise(CARRY_OUT, run_id, None if much else at + GRACE)
+    if not much:
+        carry_out(run_id, actor=actor, at=at)
     return True
 
 
 def start_undo(run_id: int, *, actor: Actor, at: datetime) -> bool:
-    """Undo what was done, now or by a job when it is much; False when begun before. Raises Refused
-    after a day."""
+    """Undo what was done, as `start` does it. Raises Refused after a day."""
     with transaction.atomic():
         if not begin_undo(run_id, at=at):
             return False
-        if len(_rows(run_id, DONE)) > AT_ONCE:
-            app.configure_task("cases.undo", queue="bulk").defer(run_id=run_id)
-            return True
-    undo(run_id, actor=actor, at=at)
+        much = len(_rows(run_id, DONE)) > AT_ONCE
+        _promise(UNDO, run_id, None if much else at + GRACE)
+    if not much:
+        undo(run_id, actor=actor, at=at)
+    return True
+
+
+def go_on(run_id: int) -> bool:
+    """Let a job do what is left of a run that was begun and has not ended; False for any other."""
+    tasks = {BulkRun.State.RUNNING.value: CARRY_OUT, BulkRun.State.UNDOING.value: UNDO}
+    task = tasks.get(BulkRun.objects.values_list("state", flat=True).get(pk=run_id))
+    if task is None:
+        return False
+    _promise(task, run_id)
     return True
 
 
@@ -115,8 +131,10 @@ def carry_out(run_id: int, *, actor: Actor, at: datetime) -> None:
         rows.begin()
         try:
             _take(row_id, actor, at, rows)
-        except (Refused, Invalid) as refused:
-            _refuse(row_id, WAITING, BulkRow.Outcome.REFUSED, refused)
+        except AWAY:
+            raise
+        except Exception as error:  # noqa: BLE001 (one case that fails stops no other)
+            _refuse(row_id, WAITING, BulkRow.Outcome.REFUSED, error)
     with _writing():
         BulkRun.objects.filter(pk=run_id, state=BulkRun.State.RUNNING).update(
             state=BulkRun.State.DONE, done_at=at
@@ -136,8 +154,10 @@ def undo(run_id: int, *, actor: Actor, at: datetime) -> None:
     for row_id in _rows(run_id, DONE):
         try:
             _take_back(row_id, actor, at)
-        except Refused as refused:
-            _refuse(row_id, DONE, BulkRow.Outcome.KEPT, refused)
+        except AWAY:
+            raise
+        except Exception as error:  # noqa: BLE001 (one case that fails stops no other)
+            _refuse(row_id, DONE, BulkRow.Outcome.KEPT, error)
     _move(run_id, BulkRun.State.UNDOING, BulkRun.State.UNDONE)
 
 
@@ -216,10 +236,19 @@ def _rows(run_id: int, outcome: str) -> list[int]:
     return list(rows.order_by("pk").values_list("pk", flat=True))
 
 
-def _refuse(row_id: int, from_: str, to: str, refused: Refused | Invalid) -> None:
+def _refuse(row_id: int, from_: str, to: str, error: Exception) -> None:
+    if isinstance(error, Refused | Invalid):
+        reason = _words(error)
+    else:
+        reason = FAILED
+        logger.error("row %s of an act on many cases", row_id, exc_info=error)
     with _writing():
-        rows = BulkRow.objects.filter(pk=row_id, outcome=from_)
-        rows.update(outcome=to, reason=_words(refused))
+        BulkRow.objects.filter(pk=row_id, outcome=from_).update(outcome=to, reason=reason)
+
+
+def _promise(task: str, run_id: int, when: datetime | None = None) -> None:
+    """A job of this transaction; what it finds done it leaves alone."""
+    app.configure_task(task, queue="bulk", schedule_at=when).defer(run_id=run_id)
 
 
 def _words(refused: Refused | Invalid) -> str:
