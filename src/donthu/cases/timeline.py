@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from donthu.agencies.known import known
 from donthu.agencies.models import Agency, Field, Officer
@@ -95,7 +96,7 @@ def for_sender(case: Case) -> list[Line]:
     return [
         Line(
             at=event.at,
-            text=_capital(_seen(event).format_map(names.of(event))),
+            text=_capital(gettext(_seen(event)).format_map(names.of_sender(event))),
             who="",
             law="" if event.kind in OWN_SENTENCES else registry.step_of(event.kind).law,
         )
@@ -117,7 +118,7 @@ def state_for_sender(case: Case) -> str:
     text = state.sender_text
     if case.state == "forwarded" and not case.holder.has_accounts:
         text = BY_LETTER
-    return text.format(holder=case.holder.name, agency=case.agency.name)
+    return gettext(text).format(holder=case.holder.name, agency=case.agency.name)
 
 
 def _capital(text: str) -> str:
@@ -170,6 +171,14 @@ class _Names:
         for field in _asks(event.kind):
             if field.choices and field.name in data:
                 found[field.name] = dict(field.choices)[data[field.name]]
+        return found
+
+    def of_sender(self, event: Event) -> Mapping[str, str]:
+        """The same in the language of the sender's page: what the law offered to choose from."""
+        found = _Blank(self.of(event))
+        chosen = {field.name for field in _asks(event.kind) if field.choices}
+        for name in found.keys() & (chosen | {"undone", "guidance"}):
+            found[name] = gettext(found[name])
         return found
 
     def who(self, event: Event) -> str:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import gettext
+
 from donthu.agencies.local_law import calendar_for
 from donthu.cases import codes, queries
 from donthu.cases.queries import AnyCase
@@ -57,10 +59,10 @@ def told(case: AnyCase, *, at: datetime) -> Told:
     return Told(
         code=codes.shown(case.code),
         title=case.title,
-        state=state.title,
+        state=gettext(state.title),
         now=state_for_sender(case),
         since=lines[0].at if lines else case.received_at,
-        next=state.sender_next.format(holder=case.holder.name, agency=case.agency.name),
+        next=gettext(state.sender_next).format(holder=case.holder.name, agency=case.agency.name),
         asked=queries.asked_supplement(case),
         clock=clock_of(case, at=at),
         entries=entries,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.http import HttpResponse
 
 from donthu.cases.statistics import Row, Rows, Statistics
+from donthu.ui.language import said
 from donthu.ui.templatetags.ui import number
 
 SHOWN = 12  # rows of a table on the page; the file has all
@@ -42,7 +43,7 @@ class Card:
     @property
     def summary(self) -> str:
         """The columns in a sentence, for who does not see them."""
-        return "; ".join(f"{bar.row.title}: {number(bar.row.count)}" for bar in self.bars)
+        return "; ".join(f"{said(bar.row.title)}: {number(bar.row.count)}" for bar in self.bars)
 
 
 def cards_of(counted: Statistics) -> list[Card]:

@@ -55,7 +55,15 @@ def guide(request: HttpRequest) -> HttpResponse:
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     """Answers and the guide may be found by anyone; pages of one person may not."""
-    closed = [reverse("portal:track"), "/bien-nhan/", "/lam-viec/", "/tai-khoan/", "/api/"]
+    closed = [
+        reverse("portal:track"),
+        "/bien-nhan/",
+        "/en/tra-cuu",
+        "/en/bien-nhan/",
+        "/lam-viec/",
+        "/tai-khoan/",
+        "/api/",
+    ]
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed)]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 

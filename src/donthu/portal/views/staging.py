@@ -12,6 +12,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from donthu.portal import passes
+from donthu.ui.language import said
 from donthu.ui.limits import Limit, address_of
 from donthu.ui.templatetags.ui import size
 from donthu.ui.uploads import stage
@@ -57,4 +58,4 @@ def staging_url(token: str) -> str:
 
 
 def _refused(sentence: str, status: int) -> HttpResponse:
-    return JsonResponse({"error": sentence}, status=status)
+    return JsonResponse({"error": said(sentence)}, status=status)

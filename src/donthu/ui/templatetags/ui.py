@@ -16,6 +16,8 @@ from django.utils.safestring import SafeString, mark_safe
 
 from donthu.law.remaining import Remaining
 from donthu.ui import icons
+from donthu.ui.language import NAMES, is_english, other_address
+from donthu.ui.language import said as in_language
 
 register = template.Library()
 
@@ -57,7 +59,9 @@ def due(remaining: Remaining | None = None) -> SafeString:
         return SafeString("")
     stands_still = remaining.days is None
     return SafeString(
-        chip(remaining.text, remaining.tone, "clock-pause" if stands_still else "clock")
+        chip(
+            in_language(remaining.text), remaining.tone, "clock-pause" if stands_still else "clock"
+        )
     )
 
 
@@ -107,6 +111,8 @@ def control(bound: BoundField) -> SafeString:
     css = [widget.attrs.get("class", "")]
     if isinstance(widget, forms.Select):
         css.append("form-select")
+        if is_english():
+            widget.choices = _said_choices(widget.choices)
     elif not isinstance(widget, forms.CheckboxInput | forms.FileInput):
         css.append("form-control")
     return SafeString(bound.as_widget(attrs={"class": " ".join(filter(None, css))}))
@@ -125,11 +131,44 @@ def _errors(form: forms.BaseForm) -> Iterator[tuple[str, str]]:
             yield anchor, str(text)
 
 
+def _said_choices(choices: Iterable[Any]) -> list[tuple[Any, Any]]:
+    return [
+        (value, _said_choices(label) if isinstance(label, list | tuple) else in_language(label))
+        for value, label in choices
+    ]
+
+
 def _anchor(bound: BoundField) -> str:
     """The first control of a field: a group of choices has its id on the first of them."""
     if _kind(bound.field.widget) == "list":
         return f"{bound.auto_id}_0"
     return str(bound.id_for_label or bound.auto_id)
+
+
+@register.filter
+def said(text: str) -> str:
+    """A sentence of ours in the language of the page."""
+    return in_language(text)
+
+
+@register.simple_tag
+def vietnamese() -> SafeString:
+    """The attribute of what stays Vietnamese on a page in another language."""
+    return SafeString(' lang="vi"' if is_english() else "")
+
+
+@register.simple_tag
+def english() -> bool:
+    """Whether the page is in English."""
+    return is_english()
+
+
+@register.simple_tag(takes_context=True)
+def other_language(context: template.Context) -> dict[str, str] | None:
+    """This page in the other language: its `href`, the `code` and the `name` of that language."""
+    request = context.get("request")
+    there = other_address(request) if request else None
+    return {"code": there[0], "href": there[1], "name": NAMES[there[0]]} if there else None
 
 
 @register.filter

@@ -34,7 +34,7 @@
           .catch(() => done());
       },
       render: {
-        option_create: (data, escape) => `<div class="create">Giữ nguyên “${escape(data.input)}”</div>`,
+        option_create: (data, escape) => `<div class="create">${said("Giữ nguyên", "Keep")} “${escape(data.input)}”</div>`,
         no_results: () => null,
         loading: () => null,
       },

@@ -18,9 +18,10 @@
     shown.after(spoken);
     const update = () => {
       const over = length(control.value) - max;
-      shown.textContent = `${figure(over + max)}/${figure(max)} ký tự`;
+      const counted = `${figure(over + max)}/${figure(max)}`;
+      shown.textContent = said(`${counted} ký tự`, `${counted} characters`);
       shown.classList.toggle("is-over", over > 0);
-      spoken.textContent = over > 0 ? `Dài hơn mức cho phép ${figure(over)} ký tự` : "";
+      spoken.textContent = over > 0 ? said(`Dài hơn mức cho phép ${figure(over)} ký tự`, `${figure(over)} characters too many`) : "";
     };
     control.addEventListener("input", update);
     update();
@@ -68,11 +69,11 @@
       maxOptions: 60,
       searchField: ["text", "initials"], // "ubnd" finds "Ủy ban nhân dân"
       score: ranked,
-      placeholder: "Gõ để tìm và chọn…",
+      placeholder: said("Gõ để tìm và chọn…", "Type to search and choose…"),
       hideSelected: select.multiple,
       closeAfterSelect: !select.multiple,
       render: {
-        no_results: () => '<div class="no-results">Không tìm thấy</div>',
+        no_results: () => `<div class="no-results">${said("Không tìm thấy", "Nothing found")}</div>`,
       },
     });
     made.wrapper.classList.toggle("is-invalid", select.hasAttribute("aria-invalid"));
@@ -112,7 +113,7 @@
       each(form, "button, input[type=submit]", (other) => { other.disabled = true; other.dataset.waits = "yes"; });
       if (button && button.tagName === "BUTTON") {
         button.dataset.words = label(button).innerHTML;
-        label(button).textContent = "Đang gửi…";
+        label(button).textContent = said("Đang gửi…", "Sending…");
       }
     });
   });

@@ -43,11 +43,14 @@
     words.setAttribute("role", "status");
     const text = document.createElement("div");
     const when = new Date(at).toLocaleString("vi-VN", { hour: "2-digit", minute: "2-digit", day: "2-digit", month: "2-digit" }).replace("-", "/");
-    text.textContent = `Đã đưa lại nội dung bạn nhập lúc ${when}. Tệp đính kèm thì cần chọn lại. `;
+    text.textContent = said(
+      `Đã đưa lại nội dung bạn nhập lúc ${when}. Tệp đính kèm thì cần chọn lại. `,
+      `What you typed (${when}) has been put back. Files must be chosen again. `,
+    );
     const button = document.createElement("button");
     button.type = "button";
     button.className = "btn btn-small";
-    button.textContent = "Xóa và nhập lại";
+    button.textContent = said("Xóa và nhập lại", "Clear and start again");
     button.addEventListener("click", () => { forget(); words.remove(); });
     words.append(text, button);
     form.prepend(words);

@@ -50,7 +50,7 @@
       const button = event.submitter || form.querySelector("button:not([type=button])");
       const label = button.querySelector("[data-label]") || button;
       const words = label.textContent;
-      label.textContent = "Đang chuẩn bị gửi…";
+      label.textContent = said("Đang chuẩn bị gửi…", "Preparing to send…");
       button.setAttribute("aria-disabled", "true");
       Promise.resolve(start()).then(() => {
         label.textContent = words;

@@ -31,7 +31,7 @@
       const item = element("li");
       const name = element("span", {}, file.name);
       const state = element("span", { class: "upload-size" }, size(file.size));
-      const remove = element("button", { type: "button", class: "btn btn-small", "data-remove": "" }, "Bỏ tệp");
+      const remove = element("button", { type: "button", class: "btn btn-small", "data-remove": "" }, said("Bỏ tệp", "Remove"));
       remove.append(element("span", { class: "sr-only" }, ` ${file.name}`));
       item.append(name, state, remove);
       list.append(item);
@@ -46,16 +46,19 @@
     function take(file) {
       const { item, state } = row(file);
       const kept = list.querySelectorAll("li:not(.is-failed)").length;
-      if (kept > most) return refuse(item, `Chỉ đính kèm được tối đa ${most} tệp; tệp này không được gửi.`);
-      if (!file.size) return refuse(item, "Tệp này không có nội dung.");
+      if (kept > most) return refuse(item, said(`Chỉ đính kèm được tối đa ${most} tệp; tệp này không được gửi.`, `At most ${most} files can be attached; this one is not sent.`));
+      if (!file.size) return refuse(item, said("Tệp này không có nội dung.", "This file is empty."));
       if (bytes && file.size > bytes) {
-        return refuse(item, `Tệp lớn ${size(file.size)}, vượt mức ${size(bytes)}; hãy chọn tệp nhỏ hơn.`);
+        return refuse(item, said(
+          `Tệp lớn ${size(file.size)}, vượt mức ${size(bytes)}; hãy chọn tệp nhỏ hơn.`,
+          `The file has ${size(file.size)}, more than ${size(bytes)}; choose a smaller one.`,
+        ));
       }
       send(file, item, state);
     }
 
     function send(file, item, state) {
-      const progress = element("progress", { max: "100", value: "0", "aria-label": `Đang tải ${file.name}` });
+      const progress = element("progress", { max: "100", value: "0", "aria-label": said(`Đang tải ${file.name}`, `Uploading ${file.name}`) });
       item.append(progress);
       const request = new XMLHttpRequest();
       const body = new FormData();
@@ -76,13 +79,13 @@
             element("input", { type: "hidden", name: "staged", value: answer.token }),
             element("input", { type: "hidden", name: "staged_name", value: answer.name || file.name }),
           );
-          state.textContent = `${size(answer.size || file.size)} · đã tải lên`;
+          state.textContent = `${size(answer.size || file.size)} · ${said("đã tải lên", "uploaded")}`;
           done();
         } else {
-          done(answer.error || "Không tải được tệp này; hãy bỏ tệp và chọn lại.");
+          done(answer.error || said("Không tải được tệp này; hãy bỏ tệp và chọn lại.", "This file could not be uploaded; remove it and choose it again."));
         }
       });
-      request.addEventListener("error", () => done("Mất kết nối khi tải tệp; hãy bỏ tệp và chọn lại."));
+      request.addEventListener("error", () => done(said("Mất kết nối khi tải tệp; hãy bỏ tệp và chọn lại.", "The connection was lost; remove the file and choose it again.")));
       request.addEventListener("abort", () => done());
       request.open("POST", input.dataset.uploadUrl);
       const token = form && form.querySelector("[name=csrfmiddlewaretoken]");
@@ -116,7 +119,7 @@
           words = element("p", { class: "field-error upload-wait", role: "alert" });
           list.after(words);
         }
-        words.textContent = "Tệp đang được tải lên; hãy gửi khi đã tải xong.";
+        words.textContent = said("Tệp đang được tải lên; hãy gửi khi đã tải xong.", "Files are being uploaded; send when they are done.");
       });
     }
   }
