@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.db import connection
 from PIL import Image
 from pypdf import PdfReader
 
@@ -37,6 +38,13 @@ def test_what_a_file_says_is_read_page_by_page() -> None:
     assert NAME in said.text
     assert "Trang thứ hai có chữ." in said.text
     assert (said.pages, list(said.unread)) == (2, [])
+
+
+def test_what_a_file_says_is_kept_nowhere() -> None:
+    read(stored(pdf([LINES])), "trả lời.pdf")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM shared_cache")
+        assert cursor.fetchone() == (0,)
 
 
 def test_a_page_without_words_is_told_since_somebody_has_to_look() -> None:

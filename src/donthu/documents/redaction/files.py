@@ -9,7 +9,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from django.core.cache import cache
 from django.core.files import File
 from django.core.files.storage import default_storage
 
@@ -21,7 +20,6 @@ from donthu.law.text import nfc
 MOST_BYTES = 20_000_000
 MOST_PAGES = 20
 SECONDS = 45
-KEPT = 3600  # seconds that the text of a file is remembered
 
 _WORKER = "donthu.documents.redaction.worker"
 
@@ -41,7 +39,8 @@ class Reading:
 
 def read(stored: StoredFile, name: str) -> Reading:
     """The text of a file that may go with what is published. Raises NotForPublic for a kind that
-    can not be built anew, and for what is too large."""
+    can not be built anew, and for what is too large. It is read each time: what is not covered yet
+    is kept nowhere, or it would outlive a sealing."""
     if stored.type in types.PICTURES:
         return Reading("", 1, (1,))
     if stored.type != types.PDF:
@@ -50,18 +49,13 @@ def read(stored: StoredFile, name: str) -> Reading:
         raise NotForPublic(
             f"Tệp “{name}” lớn hơn {MOST_BYTES // 1_000_000} MB nên không công khai được."
         )
-    key = f"redaction.read.{stored.sha256}"
-    found: Reading | None = cache.get(key)
-    if found is None:
-        done = _work(stored, name, do="read", most_pages=MOST_PAGES)
-        if done["pages"] > MOST_PAGES:
-            raise NotForPublic(
-                f"Tệp “{name}” dài {done['pages']} trang, nhiều hơn {MOST_PAGES} trang nên không "
-                "công khai được."
-            )
-        found = Reading(nfc("\n".join(done["texts"])), done["pages"], tuple(done["unread"]))
-        cache.set(key, found, KEPT)
-    return found
+    done = _work(stored, name, do="read", most_pages=MOST_PAGES)
+    if done["pages"] > MOST_PAGES:
+        raise NotForPublic(
+            f"Tệp “{name}” dài {done['pages']} trang, nhiều hơn {MOST_PAGES} trang nên không "
+            "công khai được."
+        )
+    return Reading(nfc("\n".join(done["texts"])), done["pages"], tuple(done["unread"]))
 
 
 def built_anew(stored: StoredFile, name: str, *, phrases: Iterable[str]) -> StoredFile:
