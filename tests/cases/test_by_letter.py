@@ -8,13 +8,18 @@ import pytest
 from donthu.agencies.duties import duties_of
 from donthu.agencies.models import Agency, Membership, Officer
 from donthu.cases import queries, timeline
-from donthu.cases.actions.assignments import assign
+from donthu.cases.actions.assignments import assign, take_assignment_step
+from donthu.cases.actions.give_pin import give_pin
+from donthu.cases.actions.open_sealed import open_sealed
+from donthu.cases.actions.seal import seal
 from donthu.cases.actions.switch_to_accounts import switch_to_accounts
+from donthu.cases.choices import agencies_to
 from donthu.cases.errors import Invalid, Refused
 from donthu.cases.folders import overdue
 from donthu.cases.listed import listed
 from donthu.cases.models import Assignment, Case, Paper, Position
 from donthu.cases.worklist import next_steps, worklist
+from donthu.people.models import Person
 from tests.world import DUTIES_SINCE, MONDAY, World, later
 
 pytestmark = pytest.mark.django_db
@@ -272,3 +277,53 @@ def test_accounts_are_handed_over_once_and_only_where_a_clerk_can_take_them_up(
     accounts()
     with pytest.raises(Refused, match="đã có tài khoản"):
         switch_to_accounts(agency_id=byt.pk, actor=admin, at=MONDAY)
+
+
+def test_who_wrote_seals_and_opens_the_sender_of_a_case_that_lies_with_an_agency_by_letter(
+    world: World, given: Case
+) -> None:
+    with pytest.raises(Refused, match="mới niêm phong được"):
+        seal(case_id=given.pk, actor=world.actor("dtp:clerk"), at=MONDAY)
+    seal(case_id=given.pk, actor=world.actor("vpcp:clerk"), at=MONDAY)
+    sender = queries.sender_of(given.pk)
+    assert sender is not None
+    assert sender.person is None
+    opened = open_sealed(
+        case_id=given.pk, reason="Xác minh", actor=world.actor("vpcp:head"), at=MONDAY
+    )
+    assert opened["name"] == "Lê Thị Thử"
+    with pytest.raises(Refused):
+        open_sealed(case_id=given.pk, reason="Xem", actor=world.actor("dtp:head"), at=MONDAY)
+
+
+def test_who_wrote_gives_the_sender_a_pin(world: World, byt: Agency) -> None:
+    sender = Person(name="Lê Thị Thử", address="ấp 3", created_at=MONDAY)
+    case_id = world.submit(to="dtp", sender=sender).case_id
+    world.take(case_id, "receive", "dtp:clerk")
+    lead = {"lead": world.id("vpcp"), "note": "Kính chuyển."}
+    world.take(case_id, "hand_over", "dtp:clerk", **lead)
+    world.take(case_id, "receive", "vpcp:clerk")
+    world.take(case_id, "hand_over", "vpcp:clerk", lead=byt.pk, note="Trả lời.")
+    assert give_pin(case_id=case_id, actor=world.actor("vpcp:clerk"), at=MONDAY).isdigit()
+    with pytest.raises(Refused):
+        give_pin(case_id=case_id, actor=world.actor("btc:clerk"), at=MONDAY)
+
+
+def test_who_wrote_has_another_agency_help_and_judges_what_it_did(
+    world: World, byt: Agency, given: Case
+) -> None:
+    vpcp, btc = world.actor("vpcp:clerk"), world.actor("btc:clerk")
+    offered = {pk for pk, _ in agencies_to(given, MONDAY.date())}
+    assert world.id("btc") in offered
+    assert not {world.id("vpcp"), byt.pk} & offered
+    for to in (world.id("vpcp"), byt.pk):
+        with pytest.raises(Invalid):
+            assign(case_id=given.pk, data={"to": to, "note": "Giúp."}, actor=vpcp, at=MONDAY)
+    data = {"to": world.id("btc"), "note": "Cho ý kiến."}
+    part = assign(case_id=given.pk, data=data, actor=vpcp, at=MONDAY)
+    assert Assignment.objects.get(pk=part).giver == world.agencies["vpcp"]
+    for step, actor in (("receive", btc), ("report", btc), ("accept", vpcp)):
+        said = {"result": "Đã có ý kiến."} if step == "report" else {}
+        take_assignment_step(assignment_id=part, step=step, data=said, actor=actor, at=MONDAY)
+    given.refresh_from_db()
+    assert given.holder == byt

@@ -70,6 +70,13 @@ def acts_at_holder(
     return lead.giver_id if by_letter and over and lead is not None else holder_id
 
 
+def keeper_of(case: Case, assignments: Sequence[Given]) -> int:
+    """The agency whose officers keep the file of the case: its holder, or who wrote to a holder
+    that works by letter."""
+    by_letter = not case.holder.has_accounts
+    return acts_at_holder(assignments, case.holder_id, by_letter=by_letter, over=True)
+
+
 def leads_above(assignments: Sequence[AnyGiven], agency_id: int) -> list[AnyGiven]:
     """The lead assignments from the one to that agency up to the root, nearest first."""
     found: list[AnyGiven] = []

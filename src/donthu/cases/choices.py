@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 
 from donthu.agencies.models import Agency, Field, Membership
 from donthu.cases import public_files
+from donthu.cases.chain import keeper_of
 from donthu.cases.keeping_away import away_from
 from donthu.cases.models import Barred, Case
 from donthu.law.grammar import Effect, Input, Role, Step
@@ -37,18 +38,21 @@ def choices_for(step: Step, case: Case, on: date) -> dict[str, list[Choice]]:
 
 
 def agencies_to(case: Case, on: date, *, by_letter: bool = False) -> list[Choice]:
-    """Where the holder may hand the case over: below it first, then its peers and those above;
-    `by_letter`: also to those without accounts, which are written to.
+    """Where the holder, or who wrote to it, may hand the case over: below it first, then its peers
+    and those above; `by_letter`: also to those without accounts, which are written to.
 
     Peers are the children of every agency above: other ministries and provinces for a ministry or
     a province, other departments for a department.
     """
-    holder = Agency.objects.get(pk=case.holder_id)
+    keeper_id = case.holder_id
+    if not case.holder.has_accounts:
+        keeper_id = keeper_of(case, list(case.assignments.order_by("pk")))
+    holder = Agency.objects.get(pk=keeper_id)
     above = _prefixes(holder.path)
     reachable = Q(path__startswith=holder.path) | Q(parent__path__in=above) | Q(path__in=above)
     rows = (
         Agency.objects.filter(reachable, Q(until=None) | Q(until__gte=on))
-        .exclude(pk=holder.pk)
+        .exclude(pk__in=[keeper_id, case.holder_id])
         .filter(Q(since=None) | Q(since__lte=on), participates_in_feedback=True)
         .order_by("path")
         .values_list("pk", "name", "path", "has_accounts")

@@ -96,7 +96,9 @@ class CasePage(CaseView):
                 carried=back.carried,
                 papers=papers,
             ),
-            "assign_href": _assign_href(case, back.carried) if may_assign(case, self.actor) else "",
+            "assign_href": _assign_href(case, back.carried)
+            if may_assign(case, assignments, self.actor)
+            else "",
             "parties": case_parts.party_rows(case, queries.parties(case), duties, part),
             "links": [
                 {"code": codes.shown(other.code), "href": case_href(other.code), "kind": kind}

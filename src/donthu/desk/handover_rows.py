@@ -1,6 +1,6 @@
 """The hand-overs of a case, each with its clock and the buttons of the officer."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from donthu.cases.actor import Actor
+from donthu.cases.chain import keeper_of
 from donthu.cases.queries import AnyAssignment, AnyCase, AnyDeadline, AnyPaper
 from donthu.cases.timeline import paper_name
 from donthu.cases.worklist import assignment_options
@@ -67,10 +68,10 @@ def handover_rows(
     ]
 
 
-def may_assign(case: AnyCase, actor: Actor) -> bool:
+def may_assign(case: AnyCase, assignments: Sequence[AnyAssignment], actor: Actor) -> bool:
     """Whether the actor may give another agency a part to do."""
     roles = set(HANDOVER.step(HANDOVER.begin).by)
-    return case.closed_at is None and bool(actor.roles_at(case.holder_id) & roles)
+    return case.closed_at is None and bool(actor.roles_at(keeper_of(case, assignments)) & roles)
 
 
 def _row(

@@ -201,7 +201,7 @@ class Assign(StepPage):
             ),
             done=lambda: False,
             around=lambda: Around(
-                reason="" if may_assign(case, self.actor) else NOT_HERE,
+                reason="" if may_assign(case, queries.assignments(case), self.actor) else NOT_HERE,
                 facts=StepFacts(
                     lines=(
                         ("Trạng thái hồ sơ", "Không đổi; cơ quan chủ trì vẫn là cơ quan đang giữ"),

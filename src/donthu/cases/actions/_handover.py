@@ -17,6 +17,7 @@ from donthu.cases.models.assignment import OPEN
 Data = Mapping[str, Any]
 LAST_MOMENT = time(23, 59, 59)
 ABOUT_ITS_HEAD = "Phản ánh nói về người đứng đầu cơ quan này; hãy chọn cơ quan khác."
+TO_ITSELF = "Không thể chuyển cho chính cơ quan đang giữ hồ sơ."
 WRITTEN_TO = (
     "{name} chưa có tài khoản, chỉ nhận bằng công văn; hãy chuyển chủ trì, không giao phối hợp."
 )
@@ -76,12 +77,13 @@ def give(
     due_at: datetime | None,
     chosen: bool,
     review: bool = False,
+    giver_id: int | None = None,
 ) -> Assignment:
-    """One assignment from the holder, sent now."""
+    """One assignment from that agency, else from the holder, sent now."""
     assignment = Assignment(
         case=record.case,
         parent=parent,
-        giver_id=record.case.holder_id,
+        giver_id=giver_id or record.case.holder_id,
         to_id=to_id,
         lead=lead,
         review=review,
@@ -236,7 +238,7 @@ def misdirected(record: Record, *, lead_id: int, cooperating: list[int]) -> dict
             elif name == "cooperating" and not agency.has_accounts:
                 errors[name] = WRITTEN_TO.format(name=agency.name)
             elif agency_id == record.case.holder_id:
-                errors[name] = "Không thể chuyển cho chính cơ quan đang giữ hồ sơ."
+                errors[name] = TO_ITSELF
     busy = {a.to_id for a in record.assignments if a.state in OPEN}
     if lead_id in busy:
         errors["lead"] = "Cơ quan này đang có việc chưa xong trong hồ sơ; hãy chọn cơ quan khác."

@@ -5,12 +5,12 @@ from datetime import datetime
 from typing import Any
 
 from donthu.cases.actions import _clocks, _papers
-from donthu.cases.actions._handover import due_within, give, misdirected
+from donthu.cases.actions._handover import TO_ITSELF, due_within, give, misdirected
 from donthu.cases.actions._record import Record, changing
 from donthu.cases.actions._words import check_complete, choices_made, words_written
 from donthu.cases.actions.take_step import Taken, take_step
 from donthu.cases.actor import Actor
-from donthu.cases.chain import lead_to
+from donthu.cases.chain import keeper_of, lead_to
 from donthu.cases.errors import Invalid, Refused
 from donthu.cases.models import Assignment, Deadline, Paper
 from donthu.cases.models.assignment import OPEN
@@ -30,14 +30,15 @@ LEAD_STEPS = {
 
 
 def assign(*, case_id: int, data: Mapping[str, Any], actor: Actor, at: datetime) -> int:
-    """The holder gives another agency a part to do beside its own; the id of the assignment.
+    """The holder, or who wrote to a holder that works by letter, gives another agency a part to do
+    beside; the id of the assignment.
 
     `data` holds what `law.handover`'s first step asks for. Raises Refused, Invalid.
     """
     step = HANDOVER.step(HANDOVER.begin)
     with changing(case_id, verb="assign", actor=actor, at=at) as record:
-        holder_id = record.case.holder_id
-        roles = record.actor.roles_at(holder_id)
+        giver_id = keeper_of(record.case, record.assignments)
+        roles = record.actor.roles_at(giver_id)
         if not roles & set(step.by):
             raise Refused("Chỉ cơ quan đang giữ hồ sơ mới giao được việc phối hợp.")
         if _is_over(record):
@@ -45,15 +46,18 @@ def assign(*, case_id: int, data: Mapping[str, Any], actor: Actor, at: datetime)
         check_complete(step, data)
         wrong = misdirected(record, lead_id=data["to"], cooperating=[data["to"]])
         errors = {"to": next(iter(wrong.values()))} if wrong else {}
-        parent = lead_to(record.assignments, holder_id)
+        if data["to"] == giver_id:
+            errors["to"] = TO_ITSELF
+        parent = lead_to(record.assignments, giver_id)
         due_at = due_within(record, parent, data.get("due"), errors)
         if errors:
             raise Invalid(errors)
-        record.act_as(holder_id, *step.by)
+        record.act_as(giver_id, *step.by)
         record.kind = f"{HANDOVER.key}.{step.key}"
         given = give(
             record,
             parent=parent,
+            giver_id=giver_id,
             to_id=data["to"],
             lead=False,
             note=data["note"],

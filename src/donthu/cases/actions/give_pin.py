@@ -4,6 +4,7 @@ from datetime import datetime
 
 from donthu.cases.actions._record import changing
 from donthu.cases.actor import Actor
+from donthu.cases.chain import keeper_of
 from donthu.cases.errors import Refused
 from donthu.cases.models import Party
 from donthu.law.grammar import Role
@@ -20,7 +21,7 @@ def give_pin(*, case_id: int, actor: Actor, at: datetime) -> str:
         case = record.case
         clerk_at = [
             agency_id
-            for agency_id in (case.root_id, case.holder_id)
+            for agency_id in (case.root_id, keeper_of(case, record.assignments))
             if Role.CLERK in record.actor.roles_at(agency_id)
         ]
         if not clerk_at:

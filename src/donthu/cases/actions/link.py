@@ -4,6 +4,7 @@ from datetime import datetime
 
 from donthu.cases.actions._record import changing
 from donthu.cases.actor import Actor
+from donthu.cases.chain import keeper_of
 from donthu.cases.errors import Invalid, Refused
 from donthu.cases.models import Case, Link
 from donthu.law.grammar import Role
@@ -21,13 +22,14 @@ def link(*, case_id: int, other_id: int, kind: str, actor: Actor, at: datetime) 
     if case_id == other_id:
         raise Invalid({"other": "Không thể liên kết hồ sơ với chính nó."})
     with changing(case_id, verb="link", actor=actor, at=at) as record:
-        roles = record.actor.roles_at(record.case.holder_id)
+        agency_id = keeper_of(record.case, record.assignments)
+        roles = record.actor.roles_at(agency_id)
         role = next((role for role in MAY_LINK if role in roles), None)
         if role is None:
             raise Refused("Chỉ cơ quan đang giữ hồ sơ mới liên kết được.")
         if not Case.objects.filter(pk=other_id).exists():
             raise Invalid({"other": "Hồ sơ kia không tồn tại."})
-        record.act_as(record.case.holder_id, role)
+        record.act_as(agency_id, role)
         Link.objects.update_or_create(
             case=record.case,
             other_id=other_id,

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from donthu.cases.actor import Actor
+from donthu.cases.chain import keeper_of
 from donthu.cases.errors import Invalid, Refused
 from donthu.cases.models import Case, Party
 from donthu.law.grammar import Role
@@ -22,7 +23,8 @@ def open_sealed(*, case_id: int, reason: str, actor: Actor, at: datetime) -> dic
     if not reason.strip():
         raise Invalid({"reason": "Hãy ghi lý do mở danh tính."})
     case = Case.objects.filter(pk=case_id).first()
-    if case is None or not _may_open(case, actor):
+    agency_id = keeper_of(case, list(case.assignments.order_by("pk"))) if case else 0
+    if case is None or not _may_open(case, agency_id, actor):
         raise Refused("Bạn không có quyền mở danh tính đã niêm phong.")
     sealed = (
         Party.objects.filter(case=case, role=Party.Role.SENDER, sealed__isnull=False)
@@ -31,13 +33,11 @@ def open_sealed(*, case_id: int, reason: str, actor: Actor, at: datetime) -> dic
     )
     if not isinstance(sealed, UUID):
         raise Refused("Hồ sơ không có danh tính niêm phong.")
-    return box.open(
-        sealed, officer_id=actor.signed_in, reason=reason, at=at, agency_id=case.holder_id
-    )
+    return box.open(sealed, officer_id=actor.signed_in, reason=reason, at=at, agency_id=agency_id)
 
 
-def _may_open(case: Case, actor: Actor) -> bool:
-    roles = actor.roles_at(case.holder_id) & set(MAY_OPEN)
+def _may_open(case: Case, agency_id: int, actor: Actor) -> bool:
+    roles = actor.roles_at(agency_id) & set(MAY_OPEN)
     return bool(roles - {Role.HANDLER}) or (
         Role.HANDLER in roles and case.officer_id == actor.officer_id
     )

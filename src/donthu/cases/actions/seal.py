@@ -4,6 +4,7 @@ from datetime import datetime
 
 from donthu.cases.actions._record import Record, changing
 from donthu.cases.actor import Actor
+from donthu.cases.chain import keeper_of
 from donthu.cases.errors import Refused
 from donthu.cases.models import Party, Publication, PublicCopy
 from donthu.cases.subjects import subject_of
@@ -18,11 +19,12 @@ SEALED_FIELDS = ("kind", "name", "phone", "email", "address", "area_id", "id_num
 def seal(*, case_id: int, actor: Actor, at: datetime) -> None:
     """Move the sender of the case into the vault. Raises Refused; sealing twice changes nothing."""
     with changing(case_id, verb="seal", actor=actor, at=at) as record:
-        roles = record.actor.roles_at(record.case.holder_id)
+        agency_id = keeper_of(record.case, record.assignments)
+        roles = record.actor.roles_at(agency_id)
         role = next((role for role in MAY_SEAL if role in roles), None)
         if role is None:
             raise Refused("Chỉ văn thư và lãnh đạo của cơ quan đang giữ hồ sơ mới niêm phong được.")
-        record.act_as(record.case.holder_id, role)
+        record.act_as(agency_id, role)
         senders = Party.objects.select_related("person").filter(
             case=record.case, role__in=HIDEABLE, person__isnull=False
         )
