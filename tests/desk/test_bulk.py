@@ -156,6 +156,21 @@ def test_an_act_that_stopped_halfway_is_let_go_on_from_its_page(
     assert "Đã thực hiện 1 hồ sơ" in clerk.get(page)
 
 
+def test_a_case_that_turns_out_to_be_about_the_officer_is_told_nothing_of(
+    world: World, desk: AtDesk
+) -> None:
+    clerk = desk("dtp:clerk")
+    hidden, shown = received(world, 2)
+    page = sent(clerk, form("classify", [hidden, shown]), kind="idea")
+    sent(clerk, page, do="run")
+    world.take(hidden.pk, "keep_away", "dtp:head", officer=clerk.officer.pk)
+    told = clerk.get(page)
+    assert codes.shown(shown.code) in told
+    assert codes.shown(hidden.code) not in told
+    assert told.count("Hồ sơ không còn trong phạm vi bạn được xem") == 1
+    assert told.count("Đã tiếp nhận") == 1
+
+
 def test_after_a_day_no_undoing_is_offered_or_done(world: World, desk: AtDesk, at: At) -> None:
     clerk = desk("dtp:clerk")
     page = sent(clerk, form("classify", received(world, 1)), kind="idea")

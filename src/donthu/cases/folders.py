@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db.models import Count, Q, QuerySet
 
+from donthu.cases.keeping_away import hidden_from
 from donthu.cases.models import Position
 from donthu.cases.visibility import LEADING, Placed, acts_for
 from donthu.law.grammar import Folder, Role
@@ -27,14 +28,20 @@ def overdue(agency_ids: Sequence[int], at: datetime) -> QuerySet[Position]:
 
 
 def folder_counts(
-    agency_ids: Sequence[int], at: datetime, folders: Iterable[Folder] = Folder
+    agency_ids: Sequence[int],
+    at: datetime,
+    folders: Iterable[Folder] = Folder,
+    *,
+    officer_id: int | None = None,
 ) -> dict[str, int]:
-    """How many positions of these agencies lie in each of `folders`, and how many are overdue."""
+    """How many positions of these agencies lie in each of `folders`, and how many are overdue; with
+    an officer, without the cases that are about that officer."""
     names = [folder.value for folder in folders]
-    rows = (
-        Position.objects.filter(agency__in=agency_ids, folder__in=names)
-        .values("folder")
-        .annotate(count=Count("pk"), late=Count("pk", filter=Q(due_at__lt=at)))
+    lying = Position.objects.filter(agency__in=agency_ids, folder__in=names)
+    if officer_id is not None:
+        lying = lying.exclude(hidden_from(officer_id))
+    rows = lying.values("folder").annotate(
+        count=Count("pk"), late=Count("pk", filter=Q(due_at__lt=at))
     )
     counts = dict.fromkeys(names, 0) | {"overdue": 0}
     for row in rows:
@@ -42,6 +49,15 @@ def folder_counts(
         if row["folder"] in OPEN_FOLDERS:
             counts["overdue"] += row["late"]
     return counts
+
+
+def hidden_counts(agency_id: int, officer_id: int, folders: Iterable[Folder]) -> dict[str, int]:
+    """How many positions in each of these folders of the agency are of cases about the officer;
+    there are hardly ever any, so this is quick where counting all is not."""
+    names = [folder.value for folder in folders]
+    hidden = Position.objects.filter(hidden_from(officer_id), agency=agency_id, folder__in=names)
+    found = hidden.values_list("folder").annotate(count=Count("pk"))
+    return dict.fromkeys(names, 0) | dict(found.order_by())
 
 
 def waiting(duties: Iterable[Placed], officer_id: int) -> QuerySet[Position]:

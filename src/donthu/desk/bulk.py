@@ -223,6 +223,8 @@ PARTS = (
 
 
 def _row(row: AnyRow, step: Step, seen: bool, officers: dict[int, str]) -> BulkLine:
+    if not seen:
+        return BulkLine(code="–", href="", title=HIDDEN, state="", words="")
     case = row.case
     law = registry.procedure(case.procedure)
     words = row.reason
@@ -231,8 +233,8 @@ def _row(row: AnyRow, step: Step, seen: bool, officers: dict[int, str]) -> BulkL
         words = f"→ {officers[row.own['officer']]}" if row.own.get("officer") else words
     return BulkLine(
         code=codes.shown(case.code),
-        href=case_href(case.code) if seen else "",
-        title=case.title if seen else HIDDEN,
+        href=case_href(case.code),
+        title=case.title,
         state=law.state(case.state).title,
         words=words,
     )

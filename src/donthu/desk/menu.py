@@ -1,6 +1,6 @@
 """The side menu: what there is to do, with how many."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -9,7 +9,7 @@ from django.urls import reverse
 from donthu.agencies.duties import Duty
 from donthu.agencies.models import Officer
 from donthu.agencies.permissions import MATRIX, Right
-from donthu.cases.folders import folder_counts
+from donthu.cases.folders import folder_counts, hidden_counts
 from donthu.cases.visibility import LEADING
 from donthu.cases.worklist import open_work
 from donthu.law.grammar import Folder, Role
@@ -31,7 +31,7 @@ DONE = (Folder.ANSWERED, Folder.CLOSED)
 DONE_KEPT = timedelta(minutes=1)  # what is done with only grows; counting a million takes its time
 
 Counts = dict[str, int]
-_done: dict[int, tuple[datetime, Counts]] = {}
+_done: dict[tuple[int, int | None], tuple[datetime, Counts]] = {}  # by agency, and officer
 
 
 def menu(
@@ -53,7 +53,7 @@ def menu(
         first = [work]
         if any(own.role == Role.CLERK for own in duties):
             first.append(_entry("entry", "Nhập phản ánh", reverse("desk:entry"), "file-plus", here))
-        counts = counts_of(duty.agency_id, at)
+        counts = counts_of(duty.agency_id, officer.pk, at)
         folders = [
             _entry(key, title, reverse("desk:folder", args=[key]), icon, here, counts[key])
             for key, title, icon in FOLDERS
@@ -77,16 +77,22 @@ def menu(
     return sections
 
 
-def counts_of(agency_id: int, at: datetime) -> Counts:
-    """How many cases lie in each folder of the agency; those of what is done with are kept a
-    minute by this process."""
+def counts_of(agency_id: int, officer_id: int, at: datetime) -> Counts:
+    """How many cases lie in each folder of the agency, without those about the officer; those of
+    what is done with are kept a minute by this process."""
     open_ones = [folder for folder in Folder if folder not in DONE]
-    counts = folder_counts([agency_id], at, open_ones)
-    kept = _done.get(agency_id)
-    if kept is None or not timedelta() <= at - kept[0] < DONE_KEPT:
-        kept = _done[agency_id] = (at, folder_counts([agency_id], at, DONE))
+    counts = folder_counts([agency_id], at, open_ones, officer_id=officer_id)
+    done = _kept((agency_id, None), at, lambda: folder_counts([agency_id], at, DONE))
+    hidden = _kept((agency_id, officer_id), at, lambda: hidden_counts(agency_id, officer_id, DONE))
     overdue = counts.pop("overdue")
-    return kept[1] | counts | {OVERDUE: overdue}
+    return {key: done[key] - hidden[key] for key in hidden} | counts | {OVERDUE: overdue}
+
+
+def _kept(key: tuple[int, int | None], at: datetime, count: Callable[[], Counts]) -> Counts:
+    kept = _done.get(key)
+    if kept is None or not timedelta() <= at - kept[0] < DONE_KEPT:
+        kept = _done[key] = (at, count())
+    return kept[1]
 
 
 def forget() -> None:

@@ -34,7 +34,7 @@ class StatisticsPage(DeskView):
     def get(self, request: DeskRequest) -> HttpResponse:
         """The page, for the period in the address."""
         period = period_of(request.GET, on=self.today)
-        counts = counts_of(request.duty.agency_id, request.at)
+        counts = counts_of(request.duty.agency_id, request.user.pk, request.at)
         context = {
             "agency": request.duty.agency_name,
             "period": period,
