@@ -32,6 +32,7 @@ MODULES = [
         for name in [
             "ui/altcha.py",
             "ui/charts.py",
+            "ui/hidden.py",
             "ui/feedback.py",
             "ui/fields.py",
             "ui/periods.py",

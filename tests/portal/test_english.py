@@ -16,6 +16,7 @@ import donthu.ui
 from donthu.agencies.models import Agency, Area
 from donthu.cases.models import Case, Publication
 from donthu.ui.language import said
+from donthu.ui.templatetags.ui import number, size
 from tests.invariants.addresses import PORTAL
 from tests.invariants.test_addresses import known_addresses, publish_an_answer
 from tests.portal.conftest import TYPED, Citizen, program, text, value
@@ -147,7 +148,9 @@ def test_a_page_is_english_and_leads_to_the_same_in_vietnamese(world: World, add
     assert '<html lang="en">' in page
     assert left_over(page) == []
     if not address.startswith("nhung/"):
-        assert re.search(rf'href="/{address}\?loai=idea" lang="vi" hreflang="vi">Tiếng Việt<', page)
+        assert re.search(
+            rf'href="/{address}\?loai=idea" lang="vi" hreflang="vi" aria-label="Tiếng Việt">', page
+        )
         links = set(re.findall(r'(?:href|action)="(/[^"?#]*)', page))
         assert {
             link
@@ -162,7 +165,13 @@ def test_a_vietnamese_page_holds_no_english_but_the_link(world: World, address: 
     page = unescape(client.get(f"/{address}").content.decode())
     assert '<html lang="vi">' in page
     assert not re.search(r"\b(the|send|answers|feedback)\b(?![^<]*>)", page.replace("-", "x"), re.I)
-    assert ('hreflang="en">English</a>' in page) is not address.startswith("nhung/")
+    assert ('hreflang="en" aria-label="English"' in page) is not address.startswith("nhung/")
+
+
+def test_figures_are_written_as_the_language_has_them() -> None:
+    assert (number(1904), number(94.1), size(20 * 1024 * 1024)) == ("1.904", "94,1", "20 MB")
+    with translation.override("en"):
+        assert (number(1904), number(94.1), size(20 * 1024 * 1024)) == ("1,904", "94.1", "20 MB")
 
 
 def test_outside_the_address_nothing_chooses_the_language() -> None:
@@ -240,6 +249,11 @@ def test_sending_and_following_a_case_in_english(visitor: Visitor) -> None:
     page = text(visitor.client.post("/en/tra-cuu", {"code": "7K3M-9Q2", "key": "x"}))
     assert "A code has 8 characters" in page
     assert left_over(page) == []
+
+
+def test_a_name_that_would_not_stay_hidden_is_told_in_english(visitor: Visitor) -> None:
+    page = text(visitor.send(hide_sender="on", content="Tôi là Lê Thị Thử."))
+    assert "your name still stands here: “Lê Thị Thử”. Take it out, or do not hide" in page
 
 
 def look_up(visitor: Visitor, case: Case) -> str:

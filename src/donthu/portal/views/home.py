@@ -101,4 +101,4 @@ def _shown(figures: Figures, year: int) -> list[dict[str, str]]:
 
 def share_shown(share: float | None) -> str:
     """A share in percent as a figure of a page."""
-    return "–" if share is None else f"{number(share).removesuffix(',0')} %"
+    return "–" if share is None else f"{number(share).removesuffix(',0').removesuffix('.0')} %"

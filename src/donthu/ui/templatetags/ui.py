@@ -203,10 +203,12 @@ def _local(value: date | datetime) -> date | datetime:
 
 @register.filter
 def number(value: Decimal | float | None) -> str:
-    """A figure with dots for thousands and a comma for decimals: 1.904; 94,1."""
+    """A figure with dots for thousands and a comma for decimals: 1.904; 94,1; in English the other
+    way round."""
     if value is None:
         return ""
-    return f"{value:,}".translate(str.maketrans(",.", ".,"))
+    figure = f"{value:,}"
+    return figure if is_english() else figure.translate(str.maketrans(",.", ".,"))
 
 
 @register.filter
@@ -214,4 +216,4 @@ def size(value: int) -> str:
     """The size of a file: 340 kB, 2,4 MB, 20 MB; of 1024 times 1024 bytes, as Windows counts."""
     if value < 1024 * 1024:
         return f"{number(max(1, round(value / 1024)))} kB"
-    return f"{number(round(value / (1024 * 1024), 1)).removesuffix(',0')} MB"
+    return f"{number(round(value / (1024 * 1024), 1)).removesuffix(',0').removesuffix('.0')} MB"

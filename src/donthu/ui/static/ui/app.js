@@ -2,7 +2,7 @@
 (() => {
   "use strict";
   const each = (root, selector, act) => root.querySelectorAll(selector).forEach(act);
-  const figure = (n) => String(n).replace(/\B(?=(\d{3})+$)/g, ".");
+  const figure = (n) => String(n).replace(/\B(?=(\d{3})+$)/g, said(".", ","));
 
   // Counted as the server counts: characters after NFC, a line break as one.
   const length = (text) => [...text.normalize("NFC").trim()].length;

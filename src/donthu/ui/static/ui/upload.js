@@ -2,7 +2,7 @@
 // their tokens. Without an address, or without JavaScript, they go with the form.
 (() => {
   "use strict";
-  const number = (value) => value.toLocaleString("vi-VN", { maximumFractionDigits: 1 });
+  const number = (value) => value.toLocaleString(said("vi-VN", "en"), { maximumFractionDigits: 1 });
   const size = (bytes) => bytes < 1048576 ? `${number(Math.max(1, Math.round(bytes / 1024)))} kB` : `${number(bytes / 1048576)} MB`;
 
   function element(tag, attributes = {}, text = "") {
