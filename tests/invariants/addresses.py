@@ -112,6 +112,8 @@ API = {
     "api/v1/cases/<code>/parties": Who.TOKEN_CHAIN,
     "api/v1/cases/<code>/pins": Who.TOKEN_CHAIN,
     "api/v1/cases/<code>/steps": Who.TOKEN_CHAIN,
+    "api/v1/cases/<code>/public-copy": Who.TOKEN_CHAIN,
+    "api/v1/cases/<code>/public-copy/files/<int:file_id>": Who.TOKEN_CHAIN,
     "api/v1/cases/<code>/assignments": Who.TOKEN_CHAIN,
     "api/v1/cases/<code>/files/<int:file_id>": Who.TOKEN_CHAIN,
     "api/v1/assignments/<int:assignment_id>/receipts": Who.TOKEN_CHAIN,

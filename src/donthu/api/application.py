@@ -18,6 +18,7 @@ from donthu.api.routes import (
     files,
     lookups,
     me,
+    public_copy,
     published,
     search,
     steps,
@@ -95,6 +96,7 @@ api.add_router("", me.router, tags=["Việc của tôi"])
 api.add_router("", cases.router, tags=["Vụ việc"])
 api.add_router("", case_file.router, tags=["Hồ sơ vụ việc"])
 api.add_router("", steps.router, tags=["Các bước xử lý"])
+api.add_router("", public_copy.router, tags=["Các bước xử lý"])
 api.add_router("", assignments.router, tags=["Chuyển giao"])
 api.add_router("", files.router, tags=["Tệp"])
 api.add_router("", lookups.router, tags=["Tra trùng, tìm kiếm"])

@@ -10,6 +10,7 @@ from donthu.api.access import Caller
 from donthu.api.problems import invalid, not_found
 from donthu.cases.attached import Attached
 from donthu.cases.errors import Invalid
+from donthu.cases.public_files import AnyPublicFile
 from donthu.cases.queries import AnyPaperFile
 from donthu.documents import intake, serving
 from donthu.ui.fields import Files
@@ -53,7 +54,7 @@ def sent_with(request: HttpRequest, *, at: datetime) -> list[Attached]:
     return found
 
 
-def download(found: AnyPaperFile | None) -> FileResponse:
+def download(found: AnyPaperFile | AnyPublicFile | None) -> FileResponse:
     """The bytes of a file under its name. Raises the problem of one that is not there."""
     if found is None:
         raise not_found()

@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from donthu.agencies.local_law import calendar_for
 from donthu.agencies.models import Agency, Area, Field, Officer
 from donthu.cases import codes
+from donthu.cases.public_files import AnyPublicFile
 from donthu.cases.queries import AnyPaperFile
 from donthu.law.remaining import remaining
 
@@ -78,7 +79,7 @@ class FileOut(BaseModel):
     url: str
 
     @classmethod
-    def of(cls, file: AnyPaperFile, url: str) -> "FileOut":
+    def of(cls, file: AnyPaperFile | AnyPublicFile, url: str) -> "FileOut":
         return cls(
             id=file.pk,
             name=file.name,

@@ -18,6 +18,7 @@ from donthu.cases.errors import Refused
 from donthu.law import grammar, registry
 
 router = Router()
+UNSEEN = "Hãy đọc bản chờ duyệt bằng GET /cases/{code}/public-copy, rồi gửi lại `event` của bản ấy ở đây."
 
 
 class ChoiceOut(BaseModel):
@@ -58,8 +59,9 @@ class ClosedOut(BaseModel):
 
 
 class StepsOut(BaseModel):
-    """Every step of the procedure, told apart for the caller."""
+    """Every step of the procedure, told apart for the caller, as of the case's last `event`."""
 
+    event: int
     open: list[OpenOut]
     closed: list[ClosedOut]
 
@@ -75,6 +77,12 @@ class StepIn(BaseModel):
         "`choices`, ngày 2026-11-22, tệp theo `id` của POST /files.",
     )
     papers: list[PaperIn] = Field([], max_length=20)
+    seen: int | None = Field(
+        None,
+        ge=0,
+        description="`event` của GET …/steps hay GET …/public-copy mà bên gọi đã đọc: hồ sơ thay "
+        "đổi sau đó thì trả 409. Bước duyệt công khai phải có mục này.",
+    )
 
 
 class TakenOut(BaseModel):
@@ -97,9 +105,11 @@ def steps(request: Call, code: str) -> StepsOut:
     """Bước mở kèm các mục phải điền; bước chưa mở kèm lý do."""
     caller = request.auth
     case = seen(code, caller)
+    event = queries.last_event(case.pk)  # before the steps: what changes between is refused
     found = queries.options_for(case, caller.actor)
     offered = Offered(case, caller.today)
     return StepsOut(
+        event=event,
         open=[
             OpenOut(
                 step=step.key,
@@ -136,12 +146,15 @@ def take(request: Call, code: str, body: StepIn) -> Status[TakenOut]:
     step = next((step for step in options.open if step.key == body.step), None)
     if step is None:
         raise invalid(step="Quy trình của hồ sơ không có bước này; xem GET /cases/{code}/steps.")
+    if grammar.Effect.PUBLISH in step.does and body.seen is None:
+        raise invalid(seen=UNSEEN)
     taken = take_step(
         case_id=case.pk,
         step=step.key,
         data=cleaned(step, body.data, case, caller, papers=body.papers),
         actor=caller.actor,
         at=caller.at,
+        seen=body.seen,
     )
     return Status(
         201,
