@@ -107,6 +107,19 @@ def test_an_incomplete_form_comes_back_with_what_was_typed(world: World, desk: A
     assert not BulkRun.objects.exists()
 
 
+def test_the_words_by_which_cases_were_found_are_not_kept(world: World, desk: AtDesk) -> None:
+    clerk = desk("dtp:clerk")
+    code = codes.shown(received(world, 1)[0].code)
+    for came, kept in (
+        ("tim%2F%3Fq%3D0900000123", "tim/"),
+        ("thu-muc%2Fworking%2F%3Fq%3DL%25C3%25AA%26sau%3D5", "thu-muc/working/?sau=5"),
+    ):
+        address = f"hang-loat/moi/?buoc=classify&tu={came}&ho-so={code}"
+        page = sent(clerk, address, kind="idea")
+        assert BulkRun.objects.order_by("-pk")[0].origin == kept
+        assert f'href="/lam-viec/{kept}"' in clerk.html(page)
+
+
 def test_a_form_sent_twice_makes_one_act_and_a_second_click_does_nothing(
     world: World, desk: AtDesk
 ) -> None:

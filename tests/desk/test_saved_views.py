@@ -28,15 +28,15 @@ def test_a_shared_view_is_opened_by_its_name_in_the_agency_and_nowhere_else(
     received(world, 0, "Đèn tín hiệu hỏng")
     received(world, 0, "Rác chưa thu gom")
     clerk = desk("dtp:clerk")
-    assert "Lưu bộ lọc này" in clerk.get("thu-muc/working/", q="den")
+    assert "Lưu bộ lọc này" in clerk.get("thu-muc/working/", **{"trang-thai": "received"})
     answer = clerk.post("bo-loc/", **GIVEN, name="Đèn mới nhận", shared="on")
-    address = "thu-muc/working/?q=den&trang-thai=received"
+    address = "thu-muc/working/?trang-thai=received"
     assert answer.headers["Location"] == f"/lam-viec/{address}"
     for who in ("dtp:clerk", "dtp:handler"):
         html = desk(who).html("thu-muc/working/")
         assert "Đèn mới nhận" in html
         assert address.replace("&", "&amp;") in html
-    assert listed(desk("dtp:handler").html(address)) == 1
+    assert listed(desk("dtp:handler").html(address)) == 2
     assert "Đèn mới nhận" not in desk("vpcp:clerk").html("thu-muc/working/")
     assert "Đèn mới nhận" not in desk("dtp:clerk").html("thu-muc/incoming/")
     assert "Clerk dtp chia sẻ" in desk("dtp:handler").get("bo-loc/")
@@ -48,7 +48,9 @@ def test_a_view_of_ones_own_is_seen_by_nobody_else_and_a_handler_shares_none(
     desk("dtp:handler").post("bo-loc/", **GIVEN, name="Của tôi", shared="on")
     assert "Của tôi" in desk("dtp:handler").html("thu-muc/working/")
     assert "Của tôi" not in desk("dtp:clerk").html("thu-muc/working/")
-    assert "Chia sẻ với cán bộ" not in desk("dtp:handler").get("thu-muc/working/", q="den")
+    page = desk("dtp:handler").get("thu-muc/working/", **{"trang-thai": "in_progress"})
+    assert "Lưu bộ lọc này" in page
+    assert "Chia sẻ với cán bộ" not in page
 
 
 def test_who_made_it_deletes_it_and_nobody_else(world: World, desk: AtDesk) -> None:
@@ -65,12 +67,26 @@ def test_a_name_given_again_names_the_new_filters_and_no_name_is_told(
 ) -> None:
     clerk = desk("dtp:clerk")
     clerk.post("bo-loc/", **GIVEN, name="Đèn")
-    clerk.post("bo-loc/", folder="incoming", query="q=rac", name="Đèn")
+    clerk.post("bo-loc/", folder="qua-han", query="trang-thai=new", name="Đèn")
     view = SavedView.objects.get()
-    assert (view.folder, view.query, view.shared) == ("incoming", "q=rac", False)
+    assert (view.folder, view.query, view.shared) == ("qua-han", "trang-thai=new", False)
     clerk.post("bo-loc/", **GIVEN, name=" ")
     assert "Hãy nhập tên bộ lọc." in clerk.get("bo-loc/")
     assert clerk.post("bo-loc/", folder="bịa", query="", name="x").status_code == 404
+
+
+def test_words_looked_for_are_neither_saved_nor_shared(world: World, desk: AtDesk) -> None:
+    received(world, 0, "Đèn tín hiệu hỏng")
+    clerk = desk("dtp:clerk")
+    assert "Lưu bộ lọc này" not in clerk.get("thu-muc/working/", q="0900000123")
+    page = clerk.get("thu-muc/working/", **{"q": "0900000123", "trang-thai": "received"})
+    assert "Từ khóa không được lưu" in page
+    given = {"folder": "working", "name": "Đèn", "shared": "on"}
+    clerk.post("bo-loc/", **given, query="q=0900000123&trang-thai=received")
+    assert SavedView.objects.get().query == "trang-thai=received"
+    clerk.post("bo-loc/", **{**given, "name": "Khác"}, query="q=0900000123")
+    assert SavedView.objects.count() == 1
+    assert "Hãy chọn ít nhất một mục" in clerk.get("bo-loc/")
 
 
 def test_what_is_worked_on_and_what_is_late_is_narrowed_by_who_settles_it(

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.urls import reverse
 from django.utils.http import urlencode
 
@@ -51,6 +51,15 @@ def back_to(came: str, code: str = "") -> Back:
         came=came,
         carried=carried,
     )
+
+
+def without_words(came: str) -> str:
+    """The same list without the words looked for: they may be somebody's name or phone, so what is
+    kept of an address does not hold them."""
+    path, _, query = came.partition("?")
+    given = QueryDict(query, mutable=True)
+    given.pop("q", None)
+    return f"{path}?{given.urlencode()}" if given else path
 
 
 def carried_from(request: HttpRequest) -> str:

@@ -18,7 +18,7 @@ from donthu.cases.errors import Invalid, Refused
 from donthu.cases.queries import AnyCase
 from donthu.desk import uploads
 from donthu.desk.access import DeskRequest, DeskView
-from donthu.desk.back import back_to
+from donthu.desk.back import back_to, without_words
 from donthu.desk.bulk_bar import steps_for_many
 from donthu.desk.bulk_words import given_words
 from donthu.desk.lists import Chosen, chosen
@@ -59,7 +59,7 @@ class BulkStep(DeskView):
                 step=step,
                 data=uploads.values_of(form.cleaned_data, request),
                 cases=found.case_ids,
-                origin=found.back.came,
+                origin=without_words(found.back.came),
                 actor=self.actor,
                 at=request.at,
             )

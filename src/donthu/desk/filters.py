@@ -61,10 +61,11 @@ class Filters:
         return bool(self.q) or any(each.chosen for each in self.lists)
 
     @property
-    def query(self) -> str:
-        """What stands behind the question mark of the address of these filters."""
-        given = [("q", self.q), *((each.name, each.chosen) for each in self.lists)]
-        return urlencode([(name, value) for name, value in given if value])
+    def chosen(self) -> str:
+        """What stands behind the question mark of the address of what is chosen from the lists.
+        Words to look for are no part of it: they may be somebody's name or phone, so nothing that
+        is kept holds them."""
+        return urlencode([(each.name, each.chosen) for each in self.lists if each.chosen])
 
     def narrow(self, positions: QuerySet[AnyPosition]) -> QuerySet[AnyPosition]:
         """Those positions that fit what was chosen."""

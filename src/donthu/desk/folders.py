@@ -46,8 +46,8 @@ class FolderPage(DeskView):
         if after is not None:
             positions = positions.filter(after.beyond(by_date=folder in BY_DATE))
         found = listed(positions[: PAGE + 1])
-        views = tabs_of(views_of(request.user, request.duty), folder, filters.query)
-        to_name = filters.used and not any(view.current for view in views)
+        views = tabs_of(views_of(request.user, request.duty), folder, filters.chosen)
+        to_name = filters.chosen and not any(view.current for view in views)
         carried = carried_from(request)
         rows = [row_of(each, at=request.at, carried=carried) for each in found[:PAGE]]
         last = found[PAGE - 1] if len(found) > PAGE else None

@@ -6,7 +6,7 @@ from django.db import models
 
 class SavedView(models.Model):
     """A name for the address of a filtered folder of an agency: `query` is what stands behind its
-    question mark. Kept for who made it; `shared` ones for all officers of the agency."""
+    question mark, without words to look for. Kept for who made it; `shared` ones for all officers of the agency."""
 
     officer = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     agency = models.ForeignKey("agencies.Agency", models.CASCADE, related_name="+")

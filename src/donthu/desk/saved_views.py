@@ -21,6 +21,8 @@ from donthu.desk.models import SavedView
 from donthu.ui.fields import FlagField, TextField
 
 MOST = 30  # of one officer at one agency
+WITHOUT_WORDS = "Từ khóa không được lưu, vì có thể là tên hay số điện thoại của người dân."
+NOTHING_CHOSEN = f"Hãy chọn ít nhất một mục trong danh sách lọc. {WITHOUT_WORDS}"
 TOO_MANY = f"Bạn đã lưu {MOST} bộ lọc ở cơ quan này; hãy xóa bớt rồi lưu tiếp."
 
 
@@ -40,7 +42,9 @@ class SaveForm(forms.Form):
     def __init__(self, data: Any = None, *, may_share: bool) -> None:
         super().__init__(data, label_suffix="")
         self.use_required_attribute = False
-        self.fields["name"] = TextField(label="Tên bộ lọc", max_characters=60)
+        self.fields["name"] = TextField(
+            label="Tên bộ lọc", max_characters=60, help_text=WITHOUT_WORDS
+        )
         if may_share:
             self.fields["shared"] = FlagField(
                 label="Chia sẻ với cán bộ trong cơ quan", required=False
@@ -73,13 +77,15 @@ class SavedViews(DeskView):
             raise Http404
         agency_id = request.duty.agency_id
         filters = Filters(QueryDict(request.POST.get("query", "")), agency_id, folder)
-        back = f"{reverse('desk:folder', args=[folder])}?{filters.query}"
+        back = f"{reverse('desk:folder', args=[folder])}?{filters.chosen}"
         form = SaveForm(request.POST, may_share=may_share(request.duty))
         own = SavedView.objects.filter(officer=request.user, agency=agency_id)
         if not form.is_valid():
             messages.error(
                 request, " ".join(str(t) for found in form.errors.values() for t in found)
             )
+        elif not filters.chosen:
+            messages.error(request, NOTHING_CHOSEN)
         elif own.exclude(name=form.cleaned_data["name"]).count() >= MOST:
             messages.error(request, TOO_MANY)
         else:
@@ -89,7 +95,7 @@ class SavedViews(DeskView):
                     "officer": request.user,
                     "agency_id": agency_id,
                     "folder": folder,
-                    "query": filters.query,
+                    "query": filters.chosen,
                     "shared": form.cleaned_data.get("shared", False),
                     "made_at": request.at,
                 },

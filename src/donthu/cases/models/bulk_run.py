@@ -8,7 +8,7 @@ class BulkRun(models.Model):
     """One bulk act of an officer: shown first, then carried out, undone within a day.
 
     `key` names the form it was sent with, so that it is made once; `data` is what the step asks
-    for, as `cases.actions.bulk_run` writes it; `origin` is the list that the cases were chosen from.
+    for, as `cases.actions.bulk_run` writes it; `origin` is the list that the cases were chosen from, without words to look for.
     """
 
     class State(models.TextChoices):
