@@ -3,16 +3,19 @@
 from datetime import date
 
 import pytest
+from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from donthu.agencies.duties import duties_of
 from donthu.agencies.errors import NotPossible
 from donthu.agencies.tree import close_agency
 from donthu.cases import queries, timeline
+from donthu.cases.attached import Attached
 from donthu.cases.errors import Refused
 from donthu.cases.folders import waiting
 from donthu.cases.holding import refuse_while_holding
 from donthu.cases.models import Assignment, Case, Deadline, Paper, Position
+from donthu.documents.intake import accept
 from tests.paths import PATHS
 from tests.world import MONDAY, World, later
 
@@ -52,6 +55,30 @@ def test_the_giver_recalls_what_was_not_received_yet(world: World) -> None:
     )
     world.take(case_id, "hand_over", "vpcp:clerk", lead=world.id("btc"), note="Đúng nơi.")
     assert Case.objects.get(pk=case_id).holder.code == "btc"
+
+
+@pytest.mark.parametrize("back", ["recall", "return"])
+def test_a_directive_goes_on_with_the_next_hand_over_when_the_first_came_back(
+    world: World, back: str
+) -> None:
+    case_id = IN["received"](world)
+    stored = accept(ContentFile(b"%PDF-1.4"), "Chỉ đạo.pdf", 10_000)
+    files = (Attached(stored.pk, "Chỉ đạo.pdf"),)
+    world.take(case_id, "direct", "dtp:clerk", directive_number="125/UBND", directive=files)
+    given = {"lead": world.id("dtp.sxd"), "note": "Giải quyết."}
+    world.take(case_id, "hand_over", "dtp:clerk", later(1), **given)
+    directive = Paper.objects.get(kind="directive")
+    if back == "recall":
+        recall(world, case_id, "dtp:clerk")
+    else:
+        said = {"ground": "not_competent", "reason": "Không thuộc Sở."}
+        world.take(case_id, "return", "dtp.sxd:clerk", later(1), **said)
+    world.take(
+        case_id, "hand_over", "dtp:clerk", later(2), **given | {"lead": world.id("dtp.snnmt")}
+    )
+    directive.refresh_from_db()
+    assert directive.state == "issued"
+    assert directive.assignment == Assignment.objects.get(to=world.agencies["dtp.snnmt"])
 
 
 def test_the_days_to_transfer_count_from_receipt_however_often_it_is_recalled(

@@ -12,6 +12,7 @@ from donthu.law.handover import HANDOVER
 
 LETTER = "letter"  # declared of a case with an agency that is written to: how far the letter is
 UNSENT, SENT, ARRIVED = "unsent", "sent", "received"
+GONE = ("refused", "recalled")  # hand-overs that carry nothing any more
 
 
 class Given(Protocol):
@@ -50,7 +51,7 @@ class Place:
 def lead_to(assignments: Sequence[AnyGiven], agency_id: int) -> AnyGiven | None:
     """The newest lead assignment to that agency that still carries the case; None when none does."""
     for assignment in reversed(assignments):
-        if assignment.lead and assignment.to_id == agency_id and assignment.state not in _GONE:
+        if assignment.lead and assignment.to_id == agency_id and assignment.state not in GONE:
             return assignment
     return None
 
@@ -119,7 +120,7 @@ def places(
         )
     if over:
         for assignment in assignments:
-            if assignment.lead and assignment.state not in _GONE:
+            if assignment.lead and assignment.state not in GONE:
                 found[assignment.to_id] = Place(state.folder)
         found[case.root_id] = Place(state.folder)
     own = [at for at in (case.due_at, _own_due(case, assignments, due)) if at]
@@ -141,9 +142,6 @@ def places(
             due_at=None if over else due.get(written_to.pk),
         )
     return found
-
-
-_GONE = ("refused", "recalled")
 
 
 def _own_due(

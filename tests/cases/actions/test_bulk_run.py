@@ -1,9 +1,11 @@
 """One step for many cases: shown before, done row by row, and put back exactly."""
 
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.core.files.base import ContentFile
 from django.db import InternalError, OperationalError, ProgrammingError, connection, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -11,9 +13,11 @@ from hypothesis import strategies as st
 from donthu.agencies.models import Field
 from donthu.cases import queries, tasks
 from donthu.cases.actions import bulk_run, take_step
+from donthu.cases.attached import Attached
 from donthu.cases.errors import Refused
-from donthu.cases.models import Assignment, BulkRow, BulkRun, Case, Deadline, Position
+from donthu.cases.models import Assignment, BulkRow, BulkRun, Case, Deadline, Paper, Position
 from donthu.cases.timeline import for_officers, for_sender
+from donthu.documents.intake import accept
 from donthu.law import registry
 from donthu.ledger.verify import verify
 from donthu.notify.letters import to_sender
@@ -241,6 +245,33 @@ def test_what_somebody_acted_on_since_is_kept_with_its_reason(world: World) -> N
     ]
     assert Case.objects.get(pk=cases[0]).holder.code == "dtp.sxd"
     assert Case.objects.get(pk=cases[1]).holder.code == "dtp"
+
+
+def test_a_directive_noted_before_outlives_the_undoing_and_goes_with_the_next_hand_over(
+    world: World,
+) -> None:
+    pk = STATES["received"](world)
+    stored = accept(ContentFile(b"%PDF-1.4"), "Chỉ đạo.pdf", 10_000)
+    files = (Attached(stored.pk, "Chỉ đạo.pdf"),)
+    before = MONDAY.replace(minute=0) - timedelta(hours=1)
+    world.take(pk, "direct", "dtp:clerk", before, directive_number="125/UBND", directive=files)
+    run = done(world, "hand_over", [pk], lead=world.id("dtp.sxd"), note="Giải quyết.")
+    undone(world, run)
+    directive = Paper.objects.get(kind="directive")
+    assert directive.state == "issued"
+    given = {"lead": world.id("dtp.snnmt"), "note": "Giải quyết."}
+    world.take(pk, "hand_over", "dtp:clerk", later(1), **given)
+    directive.refresh_from_db()
+    assert directive.assignment == Assignment.objects.get(to=world.agencies["dtp.snnmt"], lead=True)
+
+
+def test_a_letter_in_the_making_ends_with_the_hand_over_that_is_undone(world: World) -> None:
+    pk = STATES["received"](world)
+    world.agencies["dtp.sxd"].has_accounts = False
+    world.agencies["dtp.sxd"].save()
+    given = {"lead": world.id("dtp.sxd"), "note": "Giải quyết."}
+    undone(world, done(world, "hand_over", [pk], **given))
+    assert Paper.objects.get(kind="forwarding").state == "replaced"
 
 
 def test_after_a_day_nothing_is_undone(world: World) -> None:

@@ -4,10 +4,12 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Q
 from django.utils import timezone
 
 from donthu.cases.actions._record import Record
 from donthu.cases.attached import Attached
+from donthu.cases.chain import GONE
 from donthu.cases.errors import Invalid
 from donthu.cases.models import Assignment, Book, Entry, Paper, PaperFile
 from donthu.cases.signing import signature
@@ -90,14 +92,16 @@ def number_and_symbol(typed: str) -> tuple[str, str]:
 
 
 def send_directives_with(record: Record, lead: Assignment) -> None:
-    """The giver's directives that went with no hand-over yet go with this one."""
+    """The giver's directives that went with no hand-over yet, or with one that was taken or given
+    back, go with this one."""
     if record.fresh:
         return
     record.rows.flush()
-    waiting = Paper.objects.filter(
-        case=record.case, kind=Paper.Kind.DIRECTIVE, agency=lead.giver_id, assignment=None
+    waiting = Q(assignment=None) | Q(assignment__state__in=GONE)
+    directives = Paper.objects.filter(
+        waiting, case=record.case, kind=Paper.Kind.DIRECTIVE, agency=lead.giver_id
     )
-    for paper in waiting:
+    for paper in directives.exclude(state=Paper.State.REPLACED):
         paper.assignment = lead
         record.rows.changed(paper)
 

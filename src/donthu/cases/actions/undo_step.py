@@ -47,8 +47,13 @@ def undo_step(
         if event.data.get("to"):
             record.data["to"] = event.data["to"]
         _picture.put_back(record, dict(before))
-        given = [int(name.split(".")[1]) for name in before if name.startswith("assignments.")]
-        made = Q(pk=event.data.get("paper")) | Q(assignment__in=given, assignment__state="recalled")
+        given = [
+            int(name.split(".")[1])
+            for name, was in before.items()
+            if name.startswith("assignments.") and not was
+        ]
+        # What was there before, as a directive, went along and goes with the next hand-over.
+        made = Q(pk=event.data.get("paper")) | Q(assignment__in=given, created_at__gte=event.at)
         for paper in record.case.papers.filter(made):
             paper.state = Paper.State.REPLACED
             record.rows.changed(paper)
