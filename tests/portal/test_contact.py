@@ -1,6 +1,7 @@
 """The sender corrects a mistyped contact; whoever was and is reached by it is told."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from donthu.cases.actions.seal import seal
 from donthu.cases.models import Case, Party
 from donthu.cases.queries import options_for
 from donthu.ledger.models import Event
-from donthu.notify.tasks import tell_contacts
+from donthu.notify.tasks import forget_contacts, tell_contacts
 from donthu.people.models import FormerContact, Person
 from donthu.portal import passes
 from tests.mail import Sink, smtp_sink
@@ -109,6 +110,21 @@ def test_a_contact_that_stays_is_told_of_what_changed_beside_it(
     (letter,) = sink.messages
     assert letter["To"] == "thu@example.vn"
     assert "vừa được sửa" in letter.get_content()
+
+
+def test_a_phone_that_nothing_reaches_is_forgotten_once_nobody_tries_any_more(
+    citizen: Citizen, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sender = Person(name="Lê Thử", phone="0900000123", created_at=MONDAY)
+    case = Case.objects.get(pk=world.submit(sender=sender, at=timezone.now()).case_id)
+    correct(citizen, case, phone="0900000999")
+    run()  # there is no gateway: no job was made
+    forget_contacts(timestamp=0)
+    assert FormerContact.objects.exists()  # an outage of two days loses nothing
+    late = timezone.now() + timedelta(days=3, hours=1)
+    monkeypatch.setattr(timezone, "now", lambda: late)
+    forget_contacts(timestamp=0)
+    assert not FormerContact.objects.exists()
 
 
 def test_who_left_nothing_can_be_asked_for_more_once_there_is_a_phone(

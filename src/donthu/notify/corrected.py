@@ -1,5 +1,7 @@
 """Telling the contacts there were and there are that a sender's contact was corrected."""
 
+from datetime import datetime
+
 from donthu.cases import codes
 from donthu.cases.queries import case_by_id, sender_of
 from donthu.notify.letters import Letter, track_url
@@ -63,3 +65,9 @@ def tell(case_id: int, seq: int) -> None:
     )
     if former:
         former.delete()
+
+
+def forget(*, before: datetime) -> int:
+    """Forget the contacts replaced before then, told or not: there may be no way to tell them. How
+    many there were."""
+    return FormerContact.objects.filter(replaced_at__lt=before).delete()[0]

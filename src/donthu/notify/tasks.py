@@ -1,5 +1,7 @@
 """Jobs that tell people. At least once: a job may run again, its messages keep their ids."""
 
+from datetime import timedelta
+
 from django.utils import timezone
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
@@ -13,6 +15,7 @@ from donthu.people.models import Person
 
 # About two days of trying, the gaps growing from seconds to hours.
 PATIENT = RetryStrategy(max_attempts=16, exponential_wait=2)
+TRIED = timedelta(days=3)  # longer than anything is tried
 SENDER = "sender"
 
 
@@ -40,6 +43,13 @@ def tell_sender(case_id: int, seq: int, topic: str) -> None:
 def tell_contacts(case_id: int, seq: int, topic: str) -> None:
     """Tell the old and the new contact that event `seq` corrected the sender's."""
     corrected.tell(case_id, seq)
+
+
+@app.periodic(cron="50 2 * * *")
+@app.task(name="notify.forget_contacts", queueing_lock="notify.forget_contacts", retry=3)
+def forget_contacts(timestamp: int) -> None:
+    """Each night: contacts that were replaced and could not be told."""
+    corrected.forget(before=timezone.now() - TRIED)
 
 
 def _ways(person: Person, letter: Letter) -> dict[str, str]:

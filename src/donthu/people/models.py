@@ -75,12 +75,13 @@ class Person(models.Model):
 
 class FormerContact(models.Model):
     """Where somebody was reached before the event `seq` of the case corrected it: kept until this
-    contact has been told, and no longer than the person."""
+    contact has been told, no longer than that is tried, and no longer than the person."""
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="former_contacts")
     seq = models.PositiveIntegerField()
     phone = models.CharField(max_length=30, blank=True, default="")
     email = models.CharField(max_length=254, blank=True, default="")
+    replaced_at = models.DateTimeField()
 
     def __str__(self) -> str:
         return f"former contact of person {self.person_id}"

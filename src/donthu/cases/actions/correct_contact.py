@@ -38,7 +38,9 @@ def correct_contact(*, case_id: int, phone: str, email: str, at: datetime) -> No
                 raise Refused(
                     "Thông tin liên hệ đã được sửa ba lần. Cần sửa nữa, hãy hỏi nơi tiếp công dân."
                 )
-            former = FormerContact(person=person, phone=person.phone, email=person.email)
+            former = FormerContact(
+                person=person, phone=person.phone, email=person.email, replaced_at=at
+            )
             person.phone, person.email = phone or person.phone, email or person.email
             if (person.phone, person.email) == (former.phone, former.email):
                 raise Invalid({"phone": "Hãy ghi số điện thoại hoặc thư điện tử mới."})
