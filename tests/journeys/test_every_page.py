@@ -15,7 +15,7 @@ from tests.invariants.addresses import PORTAL as PORTAL_ADDRESSES
 from tests.journeys.citizen import TITLE, look_up, send, write_feedback
 from tests.journeys.conftest import Somebody
 from tests.journeys.site import Site
-from tests.personas import ADMIN, BINH, LAN, MINH, SO_QUAN_TRI, TAM, Persona
+from tests.personas import ADMIN, BINH, CHU_TICH, LAN, MINH, SO_QUAN_TRI, TAM, Persona
 
 pytestmark = pytest.mark.browser
 
@@ -25,7 +25,10 @@ NO_PAGES = {  # addresses that answer with something else
     *("tra-cuu/<str:code>/tep/<int:file>", "robots.txt"),
     *("cau-tra-loi/<int:number>/tep/<int:public_file>",),
     *("lam-viec/ho-so/<str:code>/ban-cong-khai/<int:prepared_id>/",),
-    *("lam-viec/nhap/trung/",),
+    *("lam-viec/nhap/trung/", "gui-phan-anh/tuong-tu"),
+    *("so-lieu/<str:table>.csv", "lam-viec/so-lieu/<str:table>.csv"),
+    *("lam-viec/ho-so/<str:code>/word/", "lam-viec/ho-so/<str:code>/cong-van/<int:paper_id>/"),
+    *("lam-viec/bo-loc/", "lam-viec/bo-loc/<int:view_id>/"),  # they lead to the list
     *("lam-viec/ho-so/<str:code>/tep/<int:file_id>/", "lam-viec/tep-tam/", "lam-viec/chuyen-vai/"),
 }
 WHO = {  # whose turn it is with a case in that state, in the sample
@@ -43,8 +46,15 @@ WHO = {  # whose turn it is with a case in that state, in the sample
     "published": MINH,
     "unpublished": LAN,
     "refused": LAN,
+    "lapsed": MINH,
+    "withdrawn": MINH,
+    "objected": CHU_TICH,
 }
-ELSEWHERE = {"report", "pass_report"}  # need a chain that the sample does not tell
+ELSEWHERE = {
+    *("report", "pass_report"),  # need a chain that the sample does not tell
+    *("send_letter", "note_arrival", "urge", "record_reply", "record_report"),  # test_by_letter
+    "let_in",  # nobody in the sample was written about by mistake
+}
 CASE_OF = """
     SELECT c.code FROM cases_case c JOIN agencies_agency a ON a.id = c.holder_id
     WHERE c.state = %s AND a.code = %s ORDER BY c.id LIMIT 1
@@ -114,6 +124,11 @@ def test_every_page_of_the_portal(
         ("/quen-ma-so", "cong-quen-ma-so"),
         ("/cau-tra-loi", "cong-cau-tra-loi"),
         ("/cau-tra-loi?q=khong+co+tu+nay", "cong-cau-tra-loi-khong-thay"),
+        ("/hoi-dap", "cong-hoi-dap"),
+        ("/quy-dinh-thay-doi", "cong-quy-dinh-thay-doi"),
+        ("/so-lieu", "cong-so-lieu"),
+        ("/nhung", "cong-nhung"),
+        ("/nhung/cau-tra-loi", "nhung-cau-tra-loi"),
         ("/huong-dan", "cong-huong-dan"),
         ("/khong-co", "loi-404"),
         ("/tai-khoan/login/", "dang-nhap"),
@@ -128,6 +143,16 @@ def test_every_page_of_the_portal(
         page.get_by_role("button", name="Gửi phản ánh").click()
         expect(page.get_by_role("alert")).to_be_visible()
         anybody.look("cong-gui-loi")
+    for path in ("don-khieu-nai", "don-to-cao"):
+        with subtests.test(path):
+            anybody.window.open("/gui-phan-anh")
+            page.locator(f'[formaction$="{path}"]').click()
+            anybody.look(f"cong-{path}")
+    with subtests.test("the form in a frame"):
+        anybody.go("/nhung/gui-phan-anh", "nhung-gui")
+        write_feedback(anybody.window)
+        send(anybody.window)
+        anybody.look("nhung-bien-nhan")
     with subtests.test("the receipt"):
         anybody.window.open("/gui-phan-anh")
         write_feedback(anybody.window)
@@ -147,6 +172,12 @@ def test_every_page_of_the_portal(
             look_up(anybody.window, code, phone[-4:])
             page.wait_for_url("**/tra-cuu/**")
             anybody.look(f"cong-dien-bien-{state}")
+            if state == "in_progress":
+                anybody.go(anybody.links("/rut")[0], "cong-rut")
+            if state == "published":
+                page.get_by_role("button", name="Gửi đánh giá").click()
+                expect(page.get_by_text("Hãy chọn mức hài lòng.").first).to_be_visible()
+                anybody.look("cong-danh-gia-loi")
             if state == "awaiting_supplement":
                 page.get_by_role("button", name="Gửi bổ sung").click()
                 expect(page.get_by_text("Hãy nhập nội dung bổ sung.").first).to_be_visible()
@@ -171,6 +202,9 @@ def test_every_page_of_the_desk(
         *((f"/lam-viec/thu-muc/{key}/", f"thu-muc-{key}") for key in FOLDERS),
         ("/lam-viec/thu-muc/incoming/?q=khong+co+tu+nay", "thu-muc-khong-thay"),
         ("/lam-viec/nhap/", "nhap"),
+        ("/lam-viec/so-lieu/", "so-lieu"),
+        ("/lam-viec/ban-giao/", "ban-giao"),
+        (f"/lam-viec/ban-giao/{TAM.username}/", "ban-giao-mot-nguoi"),
         ("/lam-viec/tim/?q=duong", "tim"),
         ("/lam-viec/tim/?q=khong+co+tu+nay", "tim-khong-thay"),
         ("/lam-viec/tai-khoan/", "tai-khoan"),
@@ -183,6 +217,8 @@ def test_every_page_of_the_desk(
     ):
         with subtests.test(path):
             clerk.go(path, name)
+    with subtests.test("many cases"):
+        take_many(clerk)
     with subtests.test("delegations of a deputy"):
         tour(BINH).go("/lam-viec/uy-quyen/", "uy-quyen-lanh-dao")
     manager = tour(SO_QUAN_TRI)
@@ -194,10 +230,26 @@ def test_every_page_of_the_desk(
     ):
         with subtests.test(path):
             manager.go(path, name)
+    with subtests.test("agencies by letter"):
+        tour(ADMIN).go("/lam-viec/co-quan/", "co-quan-bang-cong-van")
     with subtests.test("all officers"):
         tour(ADMIN).go("/lam-viec/can-bo/", "can-bo-toan-he-thong")
     visit_cases(tour, site, subtests)
     assert unseen(DESK_ADDRESSES, clerk.seen) == set()
+
+
+def take_many(clerk: Tour) -> None:
+    """From a folder to what becomes of each case; nothing is done."""
+    page = clerk.window.page
+    clerk.window.open("/lam-viec/thu-muc/working/")
+    page.get_by_text("Chọn nhiều hồ sơ").click()
+    page.get_by_label("Cả trang này").check()
+    clerk.look("chon-nhieu")
+    page.get_by_role("button", name="Phân loại").click()
+    clerk.look("nhieu-ho-so-buoc")
+    page.get_by_role("button", name="Xem trước").click()
+    clerk.look("nhieu-ho-so-xem-truoc")
+    clerk.go("/lam-viec/hang-loat/", "nhieu-ho-so")
 
 
 FOLDERS = (
@@ -230,7 +282,8 @@ def visit_cases(tour: Callable[..., Tour], site: Site, subtests: pytest.Subtests
     visit_handovers(tours, site, subtests)
     law = registry.procedure("feedback")
     assert set(WHO) == {state.key for state in law.states}
-    of_officers = {step.key for step in law.steps if step.seat is not Seat.OUTSIDE}
+    others = {Seat.OUTSIDE, Seat.PLATFORM}
+    of_officers = {step.key for step in law.steps if step.seat not in others}
     assert of_officers - set(by_key) == ELSEWHERE
 
 
