@@ -133,6 +133,15 @@ def test_only_a_pausable_wording_is_paused_and_only_an_extensible_one_extended(
 
 
 @each_step
+def test_a_source_that_was_not_read_is_marked_where_it_is_cited(
+    procedure: Procedure, step: Step
+) -> None:
+    for source in step.law.split("; "):
+        if "574/QĐ-TTg" in source:
+            assert source.endswith("mặc định, cơ quan xác nhận)"), source
+
+
+@each_step
 def test_the_platform_and_nobody_else_acts_upon_a_clock(procedure: Procedure, step: Step) -> None:
     own = step.upon is not None
     assert own == (step.seat is Seat.PLATFORM) == (Role.PLATFORM in step.by)

@@ -1,7 +1,7 @@
 """The answer is drafted, signed, numbered, reported and sent."""
 
 from donthu.law.grammar import Audience, Effect, Field, Input, Role, Step, always
-from donthu.law.procedures.feedback.asks import ANSWER, NOTE, RESULTS
+from donthu.law.procedures.feedback.asks import ANSWER, BY_DEFAULT, NOTE, RESULTS
 from donthu.law.procedures.feedback.needs import (
     answer_runs,
     drafted,
@@ -69,7 +69,7 @@ ANSWERING = (
     Step(
         key="extend",
         title="Gia hạn trả lời",
-        law="Quyết định 574/QĐ-TTg",
+        law=BY_DEFAULT,
         by=LEADERS,
         start=("received", "in_progress", "awaiting_approval"),
         end=None,
@@ -115,7 +115,7 @@ ANSWERING = (
     Step(
         key="report",
         title="Cấp số, báo cáo kết quả",
-        law="Nghị định 20/2008/NĐ-CP, Điều 14; Quyết định 574/QĐ-TTg",
+        law=f"Nghị định 20/2008/NĐ-CP, Điều 14; {BY_DEFAULT}",
         by=(Role.CLERK,),
         start=("signed",),
         end="awaiting_review",
@@ -138,7 +138,7 @@ ANSWERING = (
     Step(
         key="pass_report",
         title="Báo cáo tiếp lên trên",
-        law="Nghị định 20/2008/NĐ-CP, Điều 14; Quyết định 574/QĐ-TTg",
+        law=f"Nghị định 20/2008/NĐ-CP, Điều 14; {BY_DEFAULT}",
         by=(Role.CLERK, *LEADERS),
         start=("awaiting_review",),
         end="awaiting_review",
@@ -168,7 +168,7 @@ ANSWERING = (
     Step(
         key="rework_report",
         title="Yêu cầu giải quyết lại",
-        law="Quyết định 574/QĐ-TTg",
+        law=BY_DEFAULT,
         by=(Role.CLERK, *LEADERS),
         start=("awaiting_review",),
         end="in_progress",

@@ -1,14 +1,14 @@
 """What the sender is asked to do, and may do: add to the feedback, or take it back."""
 
 from donthu.law.grammar import Audience, Effect, Field, Input, Role, Seat, Step, Upon, always
-from donthu.law.procedures.feedback.asks import CONTENT_LENGTH
+from donthu.law.procedures.feedback.asks import BY_DEFAULT, CONTENT_LENGTH
 from donthu.law.procedures.feedback.needs import sender_reachable
 
 ASKING = (
     Step(
         key="ask_supplement",
         title="Đề nghị bổ sung thông tin",
-        law="Quyết định 574/QĐ-TTg; Nghị định 20/2008/NĐ-CP, Điều 14 khoản 2 điểm a",
+        law=f"{BY_DEFAULT}; Nghị định 20/2008/NĐ-CP, Điều 14 khoản 2 điểm a",
         by=(Role.CLERK, Role.HANDLER),
         start=("received", "in_progress"),
         end="awaiting_supplement",
@@ -30,7 +30,7 @@ ASKING = (
     Step(
         key="supplement",
         title="Bổ sung thông tin",
-        law="Quyết định 574/QĐ-TTg",
+        law=BY_DEFAULT,
         by=(Role.SENDER,),
         seat=Seat.OUTSIDE,
         start=("awaiting_supplement",),
@@ -55,7 +55,7 @@ ASKING = (
     Step(
         key="resume",
         title="Giải quyết tiếp, không chờ bổ sung",
-        law="Quyết định 574/QĐ-TTg; Nghị định 20/2008/NĐ-CP, Điều 14 khoản 2 điểm a",
+        law=f"{BY_DEFAULT}; Nghị định 20/2008/NĐ-CP, Điều 14 khoản 2 điểm a",
         by=(Role.CLERK, Role.HANDLER),
         start=("awaiting_supplement",),
         end="received",
@@ -69,7 +69,7 @@ ASKING = (
     Step(
         key="remind_supplement",
         title="Nhắc người gửi bổ sung",
-        law="Quyết định 574/QĐ-TTg",
+        law=BY_DEFAULT,
         by=(Role.PLATFORM,),
         seat=Seat.PLATFORM,
         start=("awaiting_supplement",),
@@ -83,13 +83,13 @@ ASKING = (
     Step(
         key="lapse",
         title="Khép lại vì không được bổ sung",
-        law="Quyết định 574/QĐ-TTg; Nghị định 20/2008/NĐ-CP, Điều 7",
+        law=BY_DEFAULT,
         by=(Role.PLATFORM,),
         seat=Seat.PLATFORM,
         start=("awaiting_supplement",),
         end="lapsed",
         does=(Effect.CLOSE,),
-        upon=Upon(limit="supplement"),
+        upon=Upon(limit="supplement", told=True),
         tells=(Audience.SENDER, Audience.HOLDER),
         done="Hệ thống khép lại vì hết hạn mà người gửi không bổ sung",
         seen="Phản ánh được khép lại vì hết hạn mà chưa có thông tin bổ sung của bạn.",

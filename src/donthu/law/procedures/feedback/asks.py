@@ -3,6 +3,8 @@
 from donthu.law.grammar import Field, Input
 from donthu.law.words import KIND_NAMES
 
+# Not read article by article: what a step takes from it is a default of ours.
+BY_DEFAULT = "Quyết định 574/QĐ-TTg (mặc định, cơ quan xác nhận)"
 CONTENT_LENGTH = 3000  # Quyết định 574/QĐ-TTg, hướng dẫn của Văn phòng Chính phủ
 
 NOTE = Field(name="note", title="Ghi chú", type=Input.LONG_TEXT, required=False, max_length=2000)

@@ -6,7 +6,7 @@ The case lies with that agency all the while; on the day it gets accounts its ow
 from dataclasses import replace
 
 from donthu.law.grammar import Audience, Effect, Facts, Field, Input, Need, Role, Seat, Step
-from donthu.law.procedures.feedback.asks import ANSWER, RESULTS
+from donthu.law.procedures.feedback.asks import ANSWER, BY_DEFAULT, RESULTS
 from donthu.law.procedures.feedback.needs import goes_straight_out, review_asked
 from donthu.law.procedures.feedback.states import DESK
 
@@ -155,7 +155,7 @@ BY_LETTER = (
     Step(
         key="record_report",
         title="Ghi văn bản trả lời của cơ quan, chờ duyệt",
-        law="Nghị định 20/2008/NĐ-CP, Điều 14; Quyết định 574/QĐ-TTg",
+        law=f"Nghị định 20/2008/NĐ-CP, Điều 14; {BY_DEFAULT}",
         by=OFFICE,
         seat=Seat.ASSIGNER,
         start=("forwarded", "in_progress"),

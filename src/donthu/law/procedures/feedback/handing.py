@@ -2,6 +2,7 @@
 
 from donthu.law.grammar import Audience, Effect, Field, Input, Role, Seat, Step
 from donthu.law.procedures.feedback.asks import (
+    BY_DEFAULT,
     DIRECTIVE,
     FIELD,
     NOTE,
@@ -119,7 +120,7 @@ HANDING = (
     Step(
         key="return",
         title="Trả lại nơi chuyển",
-        law="Nghị định 20/2008/NĐ-CP, Điều 9 khoản 1 điểm d; Quyết định 574/QĐ-TTg",
+        law=f"Nghị định 20/2008/NĐ-CP, Điều 9 khoản 1 điểm d; {BY_DEFAULT}",
         by=DESK,
         start=("forwarded", "received", "returned", "in_progress"),
         end="returned",

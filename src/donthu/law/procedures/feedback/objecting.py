@@ -1,7 +1,7 @@
 """The sender judges the answer; an objection goes, once, to those above who answered."""
 
 from donthu.law.grammar import Audience, Effect, Field, Input, Role, Seat, Step, always
-from donthu.law.procedures.feedback.asks import NOTE
+from donthu.law.procedures.feedback.asks import BY_DEFAULT, NOTE
 from donthu.law.procedures.feedback.needs import not_objected, not_rated
 from donthu.law.procedures.feedback.states import ANSWERED, LEADERS
 
@@ -21,7 +21,7 @@ OBJECTING = (
     Step(
         key="rate",
         title="Đánh giá câu trả lời",
-        law="Quyết định 574/QĐ-TTg",
+        law=BY_DEFAULT,
         by=(Role.SENDER,),
         seat=Seat.OUTSIDE,
         start=ANSWERED,
