@@ -5,6 +5,8 @@ from datetime import datetime
 from donthu.cases.actions.take_step import Taken, take_step
 from donthu.cases.actor import SENDER
 from donthu.cases.errors import Refused
+from donthu.cases.models import Case
+from donthu.law import registry
 
 
 def rate(*, case_id: int, score: str, reason: str, at: datetime) -> Taken:
@@ -14,7 +16,7 @@ def rate(*, case_id: int, score: str, reason: str, at: datetime) -> Taken:
     Raises Refused where nothing is to be judged (any more), Invalid for a score that there is not.
     """
     data = {"score": score} | ({"reason": reason} if reason else {})
-    if reason and score in BAD:
+    if reason and score in _objecting(case_id):
         try:
             return take_step(case_id=case_id, step="object", data=data, actor=SENDER, at=at)
         except Refused:
@@ -22,4 +24,7 @@ def rate(*, case_id: int, score: str, reason: str, at: datetime) -> Taken:
     return take_step(case_id=case_id, step="rate", data=data, actor=SENDER, at=at)
 
 
-BAD = ("1", "2")
+def _objecting(case_id: int) -> set[str]:
+    """The scores with which the law of the case hears an objection."""
+    procedure = registry.procedure(Case.objects.values_list("procedure", flat=True).get(pk=case_id))
+    return {value for value, _ in procedure.step("object").field("score").choices}
