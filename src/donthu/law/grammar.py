@@ -173,10 +173,12 @@ class Need:
 @dataclass(frozen=True, kw_only=True)
 class Upon:
     """When the platform takes a step by itself: at the end of the clock `limit`, or once half of
-    its time has passed."""
+    its time has passed; with `told` only where a message about what started it reached the sender.
+    """
 
     limit: str
     half: bool = False
+    told: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
