@@ -44,7 +44,7 @@ STATES = (
         folder=Folder.AWAITING,
         waits_for=(Role.CLERK,),
         sender_text="{holder} đang chờ bạn bổ sung thông tin.",
-        sender_next="Cơ quan cần bạn bổ sung thông tin nêu dưới đây; hãy ghi vào ô Nội dung bổ sung ngay dưới rồi gửi. Thời hạn trả lời tạm dừng trong lúc chờ bạn. Nếu trang này ghi hạn bổ sung của bạn thì quá ngày ấy mà chưa có thông tin, phản ánh được khép lại.",
+        sender_next="Cơ quan cần bạn bổ sung thông tin nêu dưới đây; hãy ghi vào ô Nội dung bổ sung ngay dưới rồi gửi. Thời hạn trả lời tạm dừng trong lúc chờ bạn. Nếu trang này ghi hạn bổ sung của bạn thì quá ngày ấy mà chưa có thông tin, phản ánh có thể được khép lại.",
     ),
     State(
         key="in_progress",
