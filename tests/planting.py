@@ -119,13 +119,9 @@ class Text:
     planted: tuple[Planted, ...]
 
 
-def originals() -> list[str]:
-    """The real letters and answers where DONTHU_REAL_DATA names them, else those of the sample."""
-    return real_texts() or made_up_texts()
-
-
 def real_texts() -> list[str]:
-    """Letters and answers as people wrote them; none where no folder of them is named."""
+    """Letters and answers as people wrote them; none where DONTHU_REAL_DATA names no folder of
+    them."""
     if not REAL.is_file():
         return []
     rows = [json.loads(line) for line in REAL.read_text("utf-8").splitlines() if line.strip()]
@@ -143,11 +139,9 @@ def made_up_texts() -> list[str]:
     return [nfc(text) for text in found]
 
 
-def planted_texts(count: int, *, seed: int, texts: Sequence[str] | None = None) -> list[Text]:
-    """`count` texts made from `texts` (the originals when None), each with one to four identifiers
-    between its sentences."""
+def planted_texts(count: int, *, seed: int, texts: Sequence[str]) -> list[Text]:
+    """`count` texts made from `texts`, each with one to four identifiers between its sentences."""
     rng = Random(seed)
-    texts = originals() if texts is None else texts
     return [_planted(rng.choice(texts), rng) for _ in range(count)]
 
 
