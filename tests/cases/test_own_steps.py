@@ -9,10 +9,14 @@ from donthu.cases.actor import SENDER
 from donthu.cases.errors import Refused
 from donthu.cases.models import Case, Deadline
 from donthu.cases.own_steps import _take, take_own_steps
+from donthu.cases.subjects import subject_of
 from donthu.cases.timeline import for_sender
 from donthu.law import registry
+from donthu.ledger.book import last_of
+from donthu.notify.tasks import tell_sender
+from donthu.people.models import Person
 from tests.paths import PATHS
-from tests.world import MONDAY, World
+from tests.world import MONDAY, World, later
 
 pytestmark = pytest.mark.django_db
 
@@ -20,6 +24,12 @@ pytestmark = pytest.mark.django_db
 def _asked(world: World) -> tuple[Case, Deadline]:
     case = Case.objects.get(pk=PATHS["feedback"]["awaiting_supplement"](world))
     return case, case.deadlines.get(limit="supplement")
+
+
+def _tell(case: Case) -> None:
+    """The sender is told of what was asked, by the way there is."""
+    seq = last_of(subject_of(case.pk))
+    tell_sender.func(case_id=case.pk, seq=seq, topic="tells.sender")
 
 
 def _told(case: Case) -> list[str]:
@@ -42,6 +52,7 @@ def test_half_way_the_sender_is_reminded_once(world: World) -> None:
 
 def test_after_ten_working_days_the_case_is_closed_with_its_clocks(world: World) -> None:
     case, clock = _asked(world)
+    _tell(case)
     assert take_own_steps(_end(clock) + timedelta(minutes=1)) == 1
     case.refresh_from_db()
     assert case.state == "lapsed"
@@ -51,8 +62,22 @@ def test_after_ten_working_days_the_case_is_closed_with_its_clocks(world: World)
     assert "hết hạn mà chưa có thông tin bổ sung" in _told(case)[0]
 
 
+def test_a_case_whose_sender_nobody_could_tell_waits_for_the_clerk(world: World) -> None:
+    sender = Person(name="Lê Thị Thử", phone="0283 822 0000", created_at=MONDAY)
+    case = Case.objects.get(pk=world.submit(sender=sender).case_id)
+    world.take(case.pk, "receive", "vpcp:clerk")
+    world.take(case.pk, "ask_supplement", "vpcp:clerk", question="Ở đoạn đường nào?")
+    _tell(case)
+    clock = case.deadlines.get(limit="supplement")
+    assert take_own_steps(_end(clock) + timedelta(days=30)) == 0
+    case.refresh_from_db()
+    assert case.state == "awaiting_supplement"
+    world.take(case.pk, "resume", "vpcp:clerk", later(45), reason="Không gọi được.")
+
+
 def test_an_answer_in_time_stops_it(world: World) -> None:
     case, clock = _asked(world)
+    _tell(case)
     take_step(
         case_id=case.pk, step="supplement", data={"content": "Ở ngõ 5."}, actor=SENDER, at=MONDAY
     )

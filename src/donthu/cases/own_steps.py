@@ -58,7 +58,7 @@ def _come(step: Step, procedure: str, at: datetime) -> Iterator[Deadline]:
             half = deadline.started_at + (deadline.due_at - deadline.started_at) / 2
             if half <= at < deadline.due_at and not _taken(step, procedure, deadline):
                 yield deadline
-        elif deadline.due_at < at:
+        elif deadline.due_at < at and (not step.upon.told or _told(deadline, procedure)):
             yield deadline
 
 
@@ -67,6 +67,16 @@ def _taken(step: Step, procedure: str, deadline: Deadline) -> bool:
         kind=f"{procedure}.{step.key}", at__gte=deadline.started_at
     )
     return before.exists()
+
+
+def _told(deadline: Deadline, procedure: str) -> bool:
+    """Whether a message about what started the clock went out to the sender. Who has a phone alone
+    gets none without a gateway; then an officer decides how to go on."""
+    steps = registry.procedure(procedure).steps
+    kinds = [f"{procedure}.{step.key}" for step in steps if deadline.limit in step.starts]
+    asked = events_of(subject_of(deadline.case_id)).filter(kind__in=kinds).last()
+    notices = deadline.case.notices.filter(audience="sender", state="sent")
+    return asked is not None and notices.filter(seq=asked.seq).exists()
 
 
 def _running(limit: str, procedure: str) -> QuerySet[Deadline]:
