@@ -23,7 +23,7 @@ from donthu.cases.models import Case, Paper, PaperFile, Publication, PublicCopy,
 from donthu.desk.models import SavedView
 from donthu.documents.intake import accept
 from donthu.law import registry
-from tests.invariants.addresses import ADDRESSES, SIGN_IN, Who
+from tests.invariants.addresses import ADDRESSES, PORTAL, SIGN_IN, Who
 from tests.world import MONDAY, World
 
 pytestmark = pytest.mark.django_db
@@ -178,7 +178,9 @@ def program(world: World, who: str) -> dict[str, str]:
 
 
 def of(*kinds: Who) -> list[str]:
-    return sorted(address for address, who in ADDRESSES.items() if who in kinds)
+    """Those of these kinds; the pages of the portal in both languages."""
+    english = {f"en/{address}": who for address, who in PORTAL.items()}
+    return sorted(address for address, who in (ADDRESSES | english).items() if who in kinds)
 
 
 @pytest.mark.parametrize("address", of(Who.ANYBODY))
