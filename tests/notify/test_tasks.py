@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+from donthu.agencies.models import Agency
 from donthu.cases import codes
 from donthu.law import registry
 from donthu.notify import gsm
@@ -198,6 +199,31 @@ def test_who_left_a_phone_alone_is_told_by_text_message_of_what_can_not_wait(
     assert "de nghi ban bo sung thong tin" in gateway.messages[1]["text"]
 
 
+def test_who_left_a_phone_alone_is_told_of_an_answer_by_letter_and_of_withdrawing(
+    world: World, gateway: Gateway
+) -> None:
+    by_letter = world.submit(sender=by_phone_alone()).case_id
+    world.take(by_letter, "receive", "vpcp:clerk")
+    Agency.objects.filter(code="btc").update(has_accounts=False)
+    given: dict[str, Any] = {"lead": world.id("btc"), "note": "Trả lời."}
+    world.take(by_letter, "hand_over", "vpcp:clerk", **given)
+    world.take(by_letter, "send_letter", "vpcp:clerk")
+    reply: dict[str, Any] = {
+        "reply_number": "125/BTC-VP",
+        "reply_date": MONDAY.date(),
+        "reply_signer": "Thử Bốn",
+    }
+    said: dict[str, Any] = {"answer": "Bộ đã chấn chỉnh.", "result": "solved"}
+    world.take(by_letter, "record_reply", "vpcp:clerk", **reply, **said)
+    withdrawn = world.submit(sender=by_phone_alone()).case_id
+    world.take_as_sender(withdrawn, "withdraw", MONDAY)
+    for job in jobs():
+        run(job)
+    texts = [message["text"] for message in gateway.messages]
+    told = ("Da nhan", "Bo Tai chinh da tra loi", "Da nhan", "da duoc rut. Neu khong phai ban rut")
+    assert all(said in text for said, text in zip(told, texts, strict=True))
+
+
 def test_without_a_gateway_no_job_is_made_for_a_phone(world: World) -> None:
     world.submit(sender=by_phone_alone())
     assert jobs() == []
@@ -269,6 +295,7 @@ def test_a_landline_gets_no_text_message(world: World, sink: Sink, gateway: Gate
 def test_a_text_message_of_usual_names_fits_in_one(step: str, message: registry.Message) -> None:
     names = {
         "agency": "Ủy ban nhân dân tỉnh Đồng Tháp",
+        "to": "Ủy ban nhân dân tỉnh Đồng Tháp",
         "code": "7K3M-9Q2T",
         "url": "https://phananh.dongthap.gov.vn/tra-cuu?code=7K3M-9Q2T",
         "title": "Đèn đường trước trạm y tế ấp 3 xã Tháp Mười không sáng đã nhiều ngày",
