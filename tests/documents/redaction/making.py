@@ -29,6 +29,7 @@ def pdf(
     drawn: str = "",
     within: str = "",
     letter_width: int = 600,
+    letters_told: bool = True,
 ) -> bytes:
     """A PDF with these lines on its pages; `layer` stands on a layer that is switched off.
 
@@ -37,7 +38,10 @@ def pdf(
     """
     writer = PdfWriter()
     signs = sorted(set("".join(line for page in pages for line in page) + layer))
-    font = writer._add_object(_font(writer, signs, letter_width))
+    letters = _font(writer, signs, letter_width)
+    if not letters_told:
+        del letters[NameObject("/ToUnicode")]
+    font = writer._add_object(letters)
     for number, lines in enumerate(pages):
         page = writer.add_blank_page(*SIZE)
         page[NameObject("/Resources")] = DictionaryObject(

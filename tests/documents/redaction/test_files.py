@@ -79,6 +79,12 @@ def test_a_page_is_looked_at_when_pictures_or_lines_may_hold_words(
     assert list(said.unread) == ([1] if unread else [])
 
 
+def test_a_page_whose_font_does_not_tell_its_letters_is_looked_at() -> None:
+    said = read(stored(pdf([LINES], letters_told=False)), "a.pdf")
+    assert NAME not in said.text
+    assert list(said.unread) == [1]
+
+
 def test_a_name_that_ends_on_the_next_page_is_covered_on_both() -> None:
     made = pdf([["Về việc ông Trần Văn"], ["Mậu", "Ngày 9 tháng 11."]])
     with_all = content_of(built_anew(stored(made), "a.pdf", phrases=[NAME]))

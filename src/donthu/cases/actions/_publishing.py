@@ -118,8 +118,9 @@ def _unread(files: Sequence[Chosen]) -> str:
         if each.reading.unread
     ]
     return (
-        f"Máy không đọc được hết {', '.join(said)}: có trang là ảnh hoặc bản quét. Hãy mở tệp, xem "
-        "từng trang; không còn gì phải che thì xác nhận ở đây, nếu còn thì đừng chọn tệp ấy."
+        f"Máy không đọc được hết {', '.join(said)}: có trang là ảnh, bản quét, hình vẽ hoặc chữ không "
+        "đọc được. Hãy mở tệp, xem từng trang; không còn gì phải che thì xác nhận ở đây, nếu còn "
+        "thì đừng chọn tệp ấy."
     )
 
 

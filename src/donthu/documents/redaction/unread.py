@@ -1,5 +1,5 @@
-"""Whether a page may hold words that its text does not tell: in pictures, or drawn as lines. Pure
-but for the reader of PDF files."""
+"""Whether a page may hold words that its text does not tell: in pictures, drawn as lines, or in a
+font that does not say which letters it shows. Pure but for the reader of PDF files."""
 
 from collections.abc import Iterator
 from ctypes import c_float
@@ -9,6 +9,7 @@ import pypdfium2 as pdfium
 PICTURE_SHARE = 0.25  # of a page: pictures as large together may hold what nothing reads
 MOST_DRAWN = 60  # strokes; a stamp's frame has a dozen, a name in outlines some two hundred
 RULED = 12  # strokes along the page: a frame, a cell of a table, a line under a heading
+MOST_UNTOLD = 3  # signs that the font does not name; a list may have its dots so
 DEPTH = 6  # of drawings within drawings
 _NEARLY = 0.01  # points
 
@@ -17,14 +18,22 @@ Point = tuple[float, float]
 
 
 def may_hold_more(page: pdfium.PdfPage) -> bool:
-    """Whether the pictures of a page together, or what is drawn on it, could hold words."""
-    return _pictured(page) or _drawn(page)
+    """Whether the pictures of a page together, what is drawn on it, or signs without a name could
+    hold words."""
+    return _pictured(page) or _drawn(page) or _untold(page)
 
 
 def _pictured(page: pdfium.PdfPage) -> bool:
     width, height = page.get_size()
     pictures = page.get_objects(filter=[_raw.FPDF_PAGEOBJ_IMAGE], max_depth=DEPTH)
     return bool(sum(_area(each) for each in pictures) > PICTURE_SHARE * width * height)
+
+
+def _untold(page: pdfium.PdfPage) -> bool:
+    textpage = page.get_textpage()
+    signs = range(textpage.count_chars())
+    untold = sum(_raw.FPDFText_HasUnicodeMapError(textpage, at) == 1 for at in signs)
+    return bool(untold > MOST_UNTOLD)
 
 
 def _area(thing: pdfium.PdfObject) -> float:
