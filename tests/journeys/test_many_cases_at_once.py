@@ -79,6 +79,7 @@ def test_fifty_are_handed_down_but_one_and_taken_back(somebody: Somebody, site: 
     assert not [subject for subject in told if "đã chuyển" in subject]
 
     page.get_by_role("link", name="Về danh sách").click()
+    clerk.open("/lam-viec/thu-muc/working/?trang-thai=received")
     page.get_by_text("Lưu bộ lọc này").click()
     page.get_by_label("Tên bộ lọc").fill("Đèn đường")
     page.get_by_label("Chia sẻ với cán bộ trong cơ quan").check()
