@@ -179,7 +179,8 @@ class Replay:
         self._step(row, agency, "clerk", "issue")
         public = {"title": row.title, "text": row.given["text"], "answer": row.answer}
         self._step(row, agency, "clerk", "publish", **public)
-        self._step(row, agency, "deputy", "release")
+        copy = self._officers.api(agency, "deputy").get(f"/cases/{row.code}/public-copy")
+        self._step(row, agency, "deputy", "release", seen=copy["event"])
 
     def _supplement(self, row: Row, agency: str) -> None:
         self._step(row, agency, "clerk", "ask_supplement", question=QUESTION)
@@ -194,9 +195,18 @@ class Replay:
         if said not in {paper["text"] for paper in papers}:
             raise Failure("what the sender added is not in the case")
 
-    def _step(self, row: Row, agency: str, role: str, step: str, **data: Any) -> None:
+    def _step(
+        self,
+        row: Row,
+        agency: str,
+        role: str,
+        step: str,
+        *,
+        seen: int | None = None,
+        **data: Any,
+    ) -> None:
         caller = self._officers.api(agency, role)
-        caller.post(f"/cases/{row.code}/steps", json={"step": step, "data": data})
+        caller.post(f"/cases/{row.code}/steps", json={"step": step, "data": data, "seen": seen})
 
     def _find_again(self, row: Row) -> None:
         desk = self._officers.api(row.target.code, "handler")
