@@ -12,6 +12,7 @@ class Who(StrEnum):
     READER = "reader"  # an officer whose duties have to do with cases
     CLERK = "clerk"  # a reader who is a clerk somewhere
     CHAIN = "chain"  # a reader whose agency has a part in the case
+    PART = "part"  # the same, who works on it there and does not only watch
     MAKER = "maker"  # the officer who made what it shows
     AGENCY_ADMIN = "agency_admin"
     TOKEN = "token"  # a program with an officer's token
@@ -75,7 +76,7 @@ DESK = {
     "lam-viec/ho-so/<str:code>/giao-viec/": Who.CHAIN,
     "lam-viec/ho-so/<str:code>/tep/<int:file_id>/": Who.CHAIN,
     "lam-viec/ho-so/<str:code>/ban-cong-khai/<int:prepared_id>/": Who.CHAIN,
-    "lam-viec/ho-so/<str:code>/cong-van/<int:paper_id>/": Who.CHAIN,
+    "lam-viec/ho-so/<str:code>/cong-van/<int:paper_id>/": Who.PART,
     "lam-viec/giao-viec/<int:assignment_id>/<str:step>/": Who.CHAIN,
     "lam-viec/tep-tam/": Who.READER,
     "lam-viec/chuyen-vai/": Who.OFFICER,

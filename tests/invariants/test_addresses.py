@@ -222,7 +222,7 @@ def test_nobody_reads_a_case_without_its_key(
 
 
 @pytest.mark.parametrize(
-    "address", of(Who.OFFICER, Who.READER, Who.CLERK, Who.CHAIN, Who.AGENCY_ADMIN)
+    "address", of(Who.OFFICER, Who.READER, Who.CLERK, Who.CHAIN, Who.PART, Who.AGENCY_ADMIN)
 )
 def test_the_desk_asks_strangers_to_sign_in(
     world: World, places: dict[str, str], address: str
@@ -235,7 +235,7 @@ def test_the_desk_asks_strangers_to_sign_in(
         assert answer.headers["Location"].startswith("/tai-khoan/login/")
 
 
-@pytest.mark.parametrize("address", of(Who.CHAIN))
+@pytest.mark.parametrize("address", of(Who.CHAIN, Who.PART))
 def test_for_an_outsider_a_case_does_not_exist(
     world: World, places: dict[str, str], address: str
 ) -> None:
@@ -253,7 +253,15 @@ def test_for_the_chain_it_does(
     assert browser(world, who).get(filled(address, places)).status_code in {200, 302, 405}
 
 
-@pytest.mark.parametrize("address", of(Who.READER, Who.CLERK, Who.CHAIN))
+@pytest.mark.parametrize("address", of(Who.PART))
+def test_what_names_the_sender_is_for_those_who_work_on_the_case(
+    world: World, places: dict[str, str], address: str
+) -> None:
+    for who, status in (("vpcp:clerk", 200), ("dtp:head", 200), ("vpcp:watcher", 404)):
+        assert browser(world, who).get(filled(address, places)).status_code == status, who
+
+
+@pytest.mark.parametrize("address", of(Who.READER, Who.CLERK, Who.CHAIN, Who.PART))
 def test_an_administrator_reads_no_case(world: World, places: dict[str, str], address: str) -> None:
     text = browser(world, "dtp:agency_admin").get(filled(address, places)).content.decode()
     assert "Đèn tín hiệu" not in text
