@@ -17,6 +17,7 @@ class Who(StrEnum):
     AGENCY_ADMIN = "agency_admin"
     TOKEN = "token"  # a program with an officer's token
     TOKEN_CHAIN = "token_chain"  # … whose agency has a part in the case
+    TOKEN_RELEASES = "token_releases"  # … who may release the copy that was prepared
     SIGN_IN = "sign_in"  # pages of the sign-in library, by its own rules
 
 
@@ -113,8 +114,8 @@ API = {
     "api/v1/cases/<code>/parties": Who.TOKEN_CHAIN,
     "api/v1/cases/<code>/pins": Who.TOKEN_CHAIN,
     "api/v1/cases/<code>/steps": Who.TOKEN_CHAIN,
-    "api/v1/cases/<code>/public-copy": Who.TOKEN_CHAIN,
-    "api/v1/cases/<code>/public-copy/files/<int:file_id>": Who.TOKEN_CHAIN,
+    "api/v1/cases/<code>/public-copy": Who.TOKEN_RELEASES,
+    "api/v1/cases/<code>/public-copy/files/<int:file_id>": Who.TOKEN_RELEASES,
     "api/v1/cases/<code>/assignments": Who.TOKEN_CHAIN,
     "api/v1/cases/<code>/files/<int:file_id>": Who.TOKEN_CHAIN,
     "api/v1/assignments/<int:assignment_id>/receipts": Who.TOKEN_CHAIN,

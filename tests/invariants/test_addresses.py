@@ -306,7 +306,7 @@ def test_an_administrator_of_elsewhere_finds_no_officer(
     assert browser(world, "btc:agency_admin").get(address).status_code == 404
 
 
-@pytest.mark.parametrize("address", of(Who.TOKEN, Who.TOKEN_CHAIN))
+@pytest.mark.parametrize("address", of(Who.TOKEN, Who.TOKEN_CHAIN, Who.TOKEN_RELEASES))
 def test_the_officers_calls_need_a_token(
     world: World, places: dict[str, str], address: str
 ) -> None:
@@ -318,7 +318,7 @@ def test_the_officers_calls_need_a_token(
     assert browser(world, "dtp:clerk").get(filled(address, places)).status_code in {401, 405}
 
 
-@pytest.mark.parametrize("address", of(Who.TOKEN_CHAIN))
+@pytest.mark.parametrize("address", of(Who.TOKEN_CHAIN, Who.TOKEN_RELEASES))
 def test_for_a_program_of_an_outsider_the_case_does_not_exist(
     world: World, places: dict[str, str], address: str
 ) -> None:
@@ -351,3 +351,11 @@ def test_for_a_program_of_the_chain_it_does(
 ) -> None:
     answer = Client().get(filled(address, places), **program(world, "dtp:clerk"))  # type: ignore[arg-type]
     assert answer.status_code in {200, 405}
+
+
+@pytest.mark.parametrize("address", of(Who.TOKEN_RELEASES))
+def test_where_there_is_nothing_to_release_it_does_not_exist(
+    world: World, places: dict[str, str], address: str
+) -> None:
+    headers = program(world, "dtp:clerk")
+    assert Client().get(filled(address, places), **headers).status_code == 404  # type: ignore[arg-type]
