@@ -14,7 +14,7 @@ def test_a_visitor_sends_and_follows_in_english(somebody: Somebody, phone: bool)
     size = "phone" if phone else "desk"
     window.open("/")
     page.screenshot(path=f"var/shots/vietnamese-home-{size}.png")
-    page.get_by_role("link", name="English").click()
+    page.get_by_title("English").click()
     page.wait_for_url("**/en/")
     top = page.locator(".portal-top > div")
     assert top.bounding_box()["height"] < 90  # type: ignore[index]
