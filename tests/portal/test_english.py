@@ -149,7 +149,7 @@ def test_a_page_is_english_and_leads_to_the_same_in_vietnamese(world: World, add
     assert left_over(page) == []
     if not address.startswith("nhung/"):
         assert re.search(
-            rf'href="/{address}\?loai=idea" lang="vi" hreflang="vi" aria-label="Tiếng Việt">', page
+            rf'href="/{address}\?loai=idea" lang="vi" hreflang="vi" title="Tiếng Việt">', page
         )
         links = set(re.findall(r'(?:href|action)="(/[^"?#]*)', page))
         assert {
