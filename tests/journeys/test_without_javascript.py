@@ -22,7 +22,7 @@ def test_sending_adding_a_file_and_tracking(plain: Window) -> None:
     page = plain.page
     plain.open("/gui-phan-anh")
     plain.look()
-    expect(page.locator("noscript p")).to_be_visible()
+    expect(page.locator("noscript p", has_text="tắt JavaScript")).to_be_visible()
     expect(page.get_by_label("Tệp kèm theo")).to_be_hidden()
     write_feedback(plain)
     page.get_by_label("Nơi xảy ra").fill("Phường Mỹ Tho, tỉnh Đồng Tháp")
@@ -57,6 +57,7 @@ def test_reading_published_answers(plain: Window) -> None:
     page.get_by_role("link", name="Câu trả lời đã công khai").click()
     plain.look()
     page.get_by_role("searchbox").fill("duong")
+    page.get_by_text("Lọc theo lĩnh vực, cơ quan").click()
     page.get_by_label("Lĩnh vực").select_option(index=0)
     page.get_by_role("button", name="Tìm").click()
     page.get_by_role("listitem").locator(".work-title").first.click()
