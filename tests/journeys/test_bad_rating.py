@@ -30,7 +30,7 @@ ANSWERED = """
     JOIN agencies_officer o ON o.id = c.officer_id
     WHERE c.answered_at IS NOT NULL AND c.closed_at IS NOT NULL AND p.phone <> '' AND c.root_id <> h.id
       AND h.code = 'dtp.sxd' AND g.code = 'dtp' AND o.username = 'dtp.sxd.cv1'
-    ORDER BY c.state = 'answered', c.answered_at DESC LIMIT 1  -- other stories need that one
+    ORDER BY c.state = 'answered' DESC, c.answered_at DESC LIMIT 1
 """
 
 
