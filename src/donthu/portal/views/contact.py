@@ -20,11 +20,11 @@ from donthu.people.masking import masked_email, masked_phone
 from donthu.people.models import Person
 from donthu.portal import passes
 from donthu.portal.views.look_up import case_of_link, to_the_form
+from donthu.portal.views.supplement import TOO_OFTEN
 from donthu.ui.fields import TextField
 from donthu.ui.limits import Limit, address_of
 
 FROM = Limit(name="contact.from", most=20, seconds=3600)
-TOO_OFTEN = "Có quá nhiều lần gửi từ địa chỉ mạng này. Hãy đợi ít phút rồi gửi lại."
 DONE = "da-sua"  # in the address to which a correction leads
 
 

@@ -20,11 +20,11 @@ from donthu.cases.queries import AnyCase
 from donthu.portal import passes
 from donthu.portal.own_steps import RATE, WITHDRAW, form_of, open_steps
 from donthu.portal.views.look_up import case_of_link, case_page, to_the_form
+from donthu.portal.views.supplement import TOO_OFTEN
 from donthu.ui.hidden import named_by_sender
 from donthu.ui.limits import Limit, address_of
 
 FROM = Limit(name="own_step.from", most=30, seconds=3600)
-TOO_OFTEN = "Có quá nhiều lần gửi từ địa chỉ mạng này. Hãy đợi ít phút rồi gửi lại."
 
 
 @csrf_exempt

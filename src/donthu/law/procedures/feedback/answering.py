@@ -1,7 +1,7 @@
 """The answer is drafted, signed, numbered, reported and sent."""
 
 from donthu.law.grammar import Audience, Effect, Field, Input, Role, Step, always
-from donthu.law.procedures.feedback.asks import ANSWER, BY_DEFAULT, NOTE, RESULTS
+from donthu.law.procedures.feedback.asks import ANSWER, BY_DEFAULT, NOTE, NUMBER, RESULTS
 from donthu.law.procedures.feedback.needs import (
     answer_runs,
     drafted,
@@ -95,16 +95,7 @@ ANSWERING = (
         start=("signed",),
         end="answered",
         needs=(drafted, goes_straight_out),
-        asks=(
-            Field(
-                name="number",
-                title="Số văn bản",
-                required=False,
-                max_length=11,
-                elsewhere=True,
-                hint="Để trống: giữ số đã cấp; chưa có thì lấy số tiếp theo trong sổ văn bản đi.",
-            ),
-        ),
+        asks=(NUMBER,),
         does=(Effect.ISSUE, Effect.REPORT),
         stops=("answer",),
         tells=(Audience.SENDER, Audience.ASSIGNER),
@@ -120,16 +111,7 @@ ANSWERING = (
         start=("signed",),
         end="awaiting_review",
         needs=(drafted, review_asked),
-        asks=(
-            Field(
-                name="number",
-                title="Số văn bản",
-                required=False,
-                max_length=11,
-                elsewhere=True,
-                hint="Để trống: giữ số đã cấp; chưa có thì lấy số tiếp theo trong sổ văn bản đi.",
-            ),
-        ),
+        asks=(NUMBER,),
         does=(Effect.ISSUE, Effect.REPORT),
         tells=(Audience.ASSIGNER,),
         primary=always,

@@ -42,6 +42,14 @@ DIRECTIVE = (
         elsewhere=True,
     ),
 )
+NUMBER = Field(
+    name="number",
+    title="Số văn bản",
+    required=False,
+    max_length=11,
+    elsewhere=True,
+    hint="Để trống: giữ số đã cấp; chưa có thì lấy số tiếp theo trong sổ văn bản đi.",
+)
 ANSWER = Field(
     name="answer",
     title="Nội dung trả lời",
